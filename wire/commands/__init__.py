@@ -1,0 +1,157 @@
+"""The wishes: what each role may ask the host to do. A command names its sender's id once and is done once.
+
+The fields say what is wanted, never what is decided. `ROLES` lists who may say what; what it does not list is refused.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from wire.commands.command import Command as Command
+from wire.commands.desk import (
+    CallNext,
+    CallVisit,
+    CloseDesk,
+    ComeToFetch,
+    DeskCommand,
+    EndVisit,
+    HandOver,
+    MarkTimesWrong,
+    Meet,
+    NotHere,
+    OpenDesk,
+    Park,
+    PauseDesk,
+    Recall,
+    ServeNow,
+    SignIn,
+)
+from wire.commands.hall import (
+    Annotate,
+    AnswerHelp,
+    BookAppointment,
+    CallForHelp,
+    CancelAppointment,
+    ChangeVisit,
+    CheckIn,
+    MarkLeft,
+    PrintAgain,
+    Prioritise,
+    PutBack,
+    ReportSlip,
+    TakeTicket,
+    Tick,
+    Undo,
+)
+
+AnyCommand = Annotated[
+    CheckIn
+    | TakeTicket
+    | CallForHelp
+    | AnswerHelp
+    | Annotate
+    | Prioritise
+    | ChangeVisit
+    | PutBack
+    | MarkLeft
+    | PrintAgain
+    | CancelAppointment
+    | Undo
+    | SignIn
+    | OpenDesk
+    | PauseDesk
+    | CloseDesk
+    | CallNext
+    | CallVisit
+    | Recall
+    | ComeToFetch
+    | Meet
+    | NotHere
+    | EndVisit
+    | Park
+    | HandOver
+    | ServeNow
+    | MarkTimesWrong
+    | ReportSlip
+    | BookAppointment
+    | Tick,
+    Field(discriminator="kind"),
+]
+
+COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
+"""Reads any command from what came in."""
+
+Role = Literal["kiosk", "greeter", "desk", "display", "printer", "system"]
+
+ROLES: dict[str, frozenset[Role]] = {
+    "check_in": frozenset({"kiosk", "greeter", "desk"}),
+    "take_ticket": frozenset({"kiosk", "greeter", "desk"}),
+    "call_for_help": frozenset({"kiosk", "desk"}),
+    "answer_help": frozenset({"greeter"}),
+    "annotate": frozenset({"greeter", "desk"}),
+    "prioritise": frozenset({"greeter"}),
+    "change_visit": frozenset({"greeter", "desk"}),
+    "put_back": frozenset({"greeter", "desk"}),
+    "mark_left": frozenset({"greeter", "desk"}),
+    "print_again": frozenset({"greeter"}),
+    "cancel_appointment": frozenset({"greeter", "system"}),
+    "undo": frozenset({"greeter", "desk"}),
+    "sign_in": frozenset({"desk"}),
+    "open_desk": frozenset({"desk"}),
+    "pause_desk": frozenset({"desk"}),
+    "close_desk": frozenset({"desk"}),
+    "call_next": frozenset({"desk"}),
+    "call_visit": frozenset({"desk"}),
+    "recall": frozenset({"desk"}),
+    "come_to_fetch": frozenset({"desk"}),
+    "meet": frozenset({"desk"}),
+    "not_here": frozenset({"desk"}),
+    "end_visit": frozenset({"desk"}),
+    "park": frozenset({"desk"}),
+    "hand_over": frozenset({"desk"}),
+    "serve_now": frozenset({"desk"}),
+    "mark_times_wrong": frozenset({"desk"}),
+    "report_slip": frozenset({"printer"}),
+    "book_appointment": frozenset({"system"}),
+    "tick": frozenset({"system"}),
+}
+"""Which role may say which command: everything that is not listed is refused with `role_may_not`."""
+
+__all__ = [
+    "Annotate",
+    "AnswerHelp",
+    "AnyCommand",
+    "BookAppointment",
+    "COMMAND",
+    "CallForHelp",
+    "CallNext",
+    "CallVisit",
+    "CancelAppointment",
+    "ChangeVisit",
+    "CheckIn",
+    "CloseDesk",
+    "ComeToFetch",
+    "Command",
+    "DeskCommand",
+    "EndVisit",
+    "HandOver",
+    "MarkLeft",
+    "MarkTimesWrong",
+    "Meet",
+    "NotHere",
+    "OpenDesk",
+    "Park",
+    "PauseDesk",
+    "PrintAgain",
+    "Prioritise",
+    "PutBack",
+    "ROLES",
+    "Recall",
+    "ReportSlip",
+    "Role",
+    "ServeNow",
+    "SignIn",
+    "TakeTicket",
+    "Tick",
+    "Undo",
+]

@@ -1,0 +1,70 @@
+"""Every word with which the host refuses: understood, and no. The word is stable; people read their language's text.
+
+A refusal changes nothing. An unlisted word cannot be sent: `Refused` asserts that it stands here.
+"""
+
+REFUSALS: dict[str, str] = {
+    # who may
+    "not_paired": "The device has no valid token; pair it again.",
+    "role_may_not": "This role may not say this command.",
+    "right_missing": "The staff member signed in at this desk has not got the right for this.",
+    "not_signed_in": "Nobody is signed in at this desk.",
+    "pin_wrong": "The PIN does not belong to this staff member.",
+    "pin_locked": "Too many wrong PINs; wait a minute.",
+    "other_location": "The thing named belongs to another location.",
+    "other_desk": "The visit is at another desk.",
+    # what was said
+    "unreadable": "The frame is not a message of this wire.",
+    "too_large": "The frame is larger than the wire allows.",
+    "protocol_unknown": "The peer speaks another version of the wire.",
+    "id_reused": "The same id came before with another body.",
+    "text_unfit": "A text holds something that may not be kept: a citizen service number.",
+    "too_fast": "Too many tries in a short time; wait a little.",
+    "busy": "The store cannot keep anything at this moment; the same command may be sent again.",
+    # the day
+    "day_closed": "The service day is not open, or is over.",
+    "closed_now": "Outside opening hours, or the service takes no walk-ins at this hour.",
+    "too_far": "The moment named is not within this service day.",
+    # things that are not there
+    "visit_unknown": "No such visit on this day.",
+    "desk_unknown": "No such desk at this location.",
+    "service_unknown": "No such service at this location.",
+    "services_apart": "No desk can do these services together; take one first.",
+    "code_unknown": "No appointment has this code.",
+    "code_taken": "Another appointment of this day has this code.",
+    "slip_unknown": "No such slip.",
+    "help_unknown": "No such call for help.",
+    "staff_unknown": "No such staff member at this location.",
+    "step_unknown": "No such step, or it cannot be undone.",
+    # appointments at the door
+    "too_early": "Check-in for this appointment opens later.",
+    "too_late": "The appointment is past the time a kiosk may decide about; the greeter helps.",
+    "wrong_day": "The appointment is on another day.",
+    "wrong_place": "The appointment is at another location.",
+    "already_here": "The visitor is checked in already.",
+    "appointment_cancelled": "The appointment was cancelled.",
+    # moves
+    "move_not_possible": "The visit is at a stage from which this cannot happen.",
+    "nobody_waiting": "Nobody waits whom this desk may help.",
+    "desk_not_open": "The desk is closed or paused.",
+    "desk_in_use": "The desk is open under another staff member.",
+    "desk_busy": "A visitor is at the desk.",
+    "desk_empty": "No visitor is at the desk.",
+    "desk_cannot": "This desk cannot do that service.",
+    "recall_too_soon": "The last call was less than a minute ago.",
+    "already_first": "The visit has priority already.",
+    "nothing_changes": "The wish asks for what is so already.",
+    "undo_too_late": "The step is older than a minute.",
+    "undo_changed_since": "Something else happened to the same visit or desk since.",
+    "no_ticket": "In hospitality mode there is no number and no slip.",
+}
+
+
+class Refused(Exception):
+    """No, with one stable word why. `detail` may carry plain values that make the answer helpful (never personal)."""
+
+    def __init__(self, word: str, **detail: int | str) -> None:
+        assert word in REFUSALS, word
+        super().__init__(word)
+        self.word = word
+        self.detail = detail

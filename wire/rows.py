@@ -1,0 +1,150 @@
+"""The rows that views are made of: a visit, a desk, a figure, a slip to print."""
+
+from typing import Literal
+
+from wire.base import Code, Id, Language, Message, Millis, Name
+from wire.commands.command import Need
+from wire.slips import Slip
+
+Stage = Literal["expected", "waiting", "called", "serving", "parked", "missed", "done", "left", "no_show", "cancelled"]
+
+
+class VisitRow(Message):
+    """One party as staff may see it. Moments are given, so that a screen can count without asking."""
+
+    visit: Id
+    ticket: str = ""
+    """Empty in hospitality mode and while expected."""
+    by_appointment: bool
+    stage: Stage
+    services: tuple[Name, ...]
+    persons: int
+    language: Language = "nl"
+    needs: tuple[Need, ...] = ()
+    code: Code | None = None
+    """Only on rows of expected visits, for the greeter."""
+    appointed: Millis | None = None
+    arrived: Millis | None = None
+    amber_at: Millis | None = None
+    """From here the norm light is amber ..."""
+    red_at: Millis | None = None
+    """... and from here red: the promise is broken. None when no norm runs."""
+    priority: str = ""
+    """The reason word of a priority, or empty."""
+    late: bool = False
+    desk: Name | None = None
+    to_desk: Name | None = None
+    """Handed over to this desk: only that desk may call it."""
+    called: Millis | None = None
+    calls: int = 0
+    """How often called, recalls included."""
+    coming: bool = False
+    """Hospitality: the employee is on the way."""
+    met: Millis | None = None
+    until: Millis | None = None
+    """Parked until."""
+    fetch: bool = False
+    """Is fetched rather than called by number (hospitality mode, or a need that asks for it)."""
+    name: str = ""
+    look: str = ""
+    seat: str = ""
+    note: str = ""
+    can: tuple[str, ...] = ()
+    """Commands that the greeter may say of this visit now."""
+
+
+class DeskRow(Message):
+    """One desk as the greeter sees it."""
+
+    desk: Name
+    state: Literal["closed", "free", "busy", "paused"]
+    staff: str = ""
+    since: Millis | None = None
+    pause_reason: str = ""
+    visit: VisitRow | None = None
+
+
+class HelpRow(Message):
+    """Somebody asked for a person."""
+
+    help: Id
+    device: str
+    reason: str
+    since: Millis
+
+
+class DeviceRow(Message):
+    """A device as the greeter sees it. `state` is a stable word; `since` when it became so."""
+
+    device: str
+    role: str
+    state: Literal["ok", "away", "near_end", "paper_out", "cover_open", "offline", "no_answer", "error"]
+    since: Millis
+
+
+class Figure(Message):
+    """One published figure of today, with the name of its definition (domain.md section 4)."""
+
+    definition: Literal["wt_a", "wt_a_felt", "wt_w"]
+    service: Name | None = None
+    """None for the whole location."""
+    n: int
+    mean_seconds: float | None = None
+    within: float | None = None
+    """Share within the limit, 0..1, unrounded."""
+    p90_seconds: float | None = None
+    limit_seconds: int
+    target: float | None = None
+    """The share promised, or None where the mean is promised."""
+    met: bool | None = None
+    """Compared unrounded; None when n is 0."""
+
+
+class NextRow(Message):
+    """Who is next at this desk, and why: `why` is a word of `staff` texts with its values."""
+
+    visit: VisitRow
+    why: Literal["least_time_left", "over_the_norm", "priority", "came_back", "for_this_desk", "desk_idle", "waited_longest"]
+    minutes_left: int | None = None
+    limit_minutes: int | None = None
+
+
+class StepRow(Message):
+    """The last step that may be undone, and until when."""
+
+    step: Id
+    what: str
+    """The kind of the command."""
+    ticket: str = ""
+    until: Millis
+
+
+class SlipJob(Message):
+    """A slip that is not printed yet, or whose fate is not known."""
+
+    slip: Id
+    state: Literal["new", "sending"]
+    printer: Name | None = None
+    """None: any printer of the location."""
+    asked: Millis
+    document: Slip
+
+
+class BoardCall(Message):
+    """One call on the wall. `ring` grows with each call and recall of the location; each new one sounds once."""
+
+    ring: int
+    ticket: str
+    desk: str
+    at: Millis
+
+
+class Choice(Message):
+    """A service that a visitor without an appointment may choose at this moment."""
+
+    service: Name
+    open: bool
+    opens_at: Millis | None = None
+    """The next moment today at which it takes walk-ins, when it does not now."""
+    wait_from_minutes: int | None = None
+    wait_to_minutes: int | None = None

@@ -1,0 +1,63 @@
+"""What a client must know of the town once, before views make sense: names, looks, languages. Sent after `welcome`."""
+
+from typing import Literal
+
+from wire.base import Language, Message, Name
+
+
+class Look(Message):
+    """The town's look, from `balie.toml`. Colours are #rrggbb; the host checks their contrast."""
+
+    accent: str = "#154273"
+    accent_text: str = "#ffffff"
+    ground: Literal["light", "dark"] = "light"
+    logo: str = ""
+    """Path of an SVG or PNG served by the host, or empty."""
+
+
+class ServiceLabel(Message):
+    """A service as people read it. `bring` says what to take along, one item each, per language."""
+
+    service: Name
+    names: dict[Language, str]
+    bring: dict[Language, tuple[str, ...]] = {}
+    urgent: bool = False
+    """Birth and death: first on the kiosk, never "no room"."""
+    collect: bool = False
+    """A pick-up: shown behind "I am here to collect something"."""
+
+
+class DeskLabel(Message):
+    desk: Name
+    label: str
+    """What the display says: "3" or "Balie 3"."""
+    services: tuple[Name, ...]
+
+
+class StaffLabel(Message):
+    staff: Name
+    name: str
+
+
+class Setup(Message):
+    """Static facts of one location. A newer `setup` replaces the older whole."""
+
+    kind: Literal["setup"] = "setup"
+    town: str
+    location: Name
+    location_name: str
+    languages: tuple[Language, ...]
+    """In the order to be offered; the first is the town's own."""
+    mode: Literal["tickets", "hospitality"]
+    look: Look
+    services: tuple[ServiceLabel, ...]
+    desks: tuple[DeskLabel, ...]
+    staff: tuple[StaffLabel, ...] = ()
+    """For desks only."""
+    backup: str = ""
+    """Where visitors can go when nothing works here: "de balie in Haren"."""
+    retention_days: int = 7
+    idle_seconds: int = 30
+    """After so long without a touch a kiosk asks whether somebody is there."""
+    call_seconds: int = 45
+    """How long a display keeps a call large."""

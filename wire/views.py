@@ -1,0 +1,118 @@
+"""Views: all that one kind of listener may see, whole. A newer view replaces the older; there are no differences.
+
+Views carry decided things (who is next and why, which buttons are on), never rules. Each comes in a `Shown` frame with
+the host's time and the sequence of the day that it shows.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wire.base import Message, Millis, Name
+from wire.rows import (
+    BoardCall,
+    Choice,
+    DeskRow,
+    DeviceRow,
+    Figure,
+    HelpRow,
+    NextRow,
+    SlipJob,
+    StepRow,
+    VisitRow,
+)
+
+ROWS_MAX = 50
+"""Rows of a list in a view; the counts say how many there are, and `more` asks for the rest."""
+
+
+class BoardView(Message):
+    """The hall display: ticket, desk, time. No name, no service."""
+
+    kind: Literal["board"] = "board"
+    mode: Literal["tickets", "hospitality"]
+    open: bool
+    closes_at: Millis | None = None
+    calls: tuple[BoardCall, ...] = ()
+    """Newest first, at most 12."""
+    wait_minutes_appointment: int | None = None
+    wait_minutes_walk_in: int | None = None
+    over_promise: bool = False
+    """Someone waits longer than promised: the board says sorry."""
+
+
+class KioskView(Message):
+    """What a kiosk offers now."""
+
+    kind: Literal["kiosk"] = "kiosk"
+    open: bool
+    opens_at: Millis | None = None
+    closes_at: Millis | None = None
+    choices: tuple[Choice, ...] = ()
+    printer: Literal["ready", "near_end", "out", "none"] = "none"
+    """`out`: tickets are shown, not printed ("take a photo of your number"). `none`: this kiosk has no printer."""
+    help_called: bool = False
+    """This kiosk's call for help is not answered yet."""
+
+
+class GreeterView(Message):
+    """The whole hall on one screen."""
+
+    kind: Literal["greeter"] = "greeter"
+    open: bool
+    expected: tuple[VisitRow, ...] = ()
+    expected_count: int = 0
+    waiting: tuple[VisitRow, ...] = ()
+    """In the order of the norm's deadline."""
+    waiting_count: int = 0
+    aside: tuple[VisitRow, ...] = ()
+    """Parked, missed, left, no-show: may come back."""
+    desks: tuple[DeskRow, ...] = ()
+    help: tuple[HelpRow, ...] = ()
+    devices: tuple[DeviceRow, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    undo: StepRow | None = None
+    undo_seconds: int = 60
+
+
+class DeskView(Message):
+    """One desk's screen."""
+
+    kind: Literal["desk"] = "desk"
+    desk: Name
+    state: Literal["closed", "free", "busy", "paused"]
+    signed_in: str = ""
+    """The name of the staff member, or empty: show the sign-in."""
+    pause_reason: str = ""
+    visit: VisitRow | None = None
+    can: tuple[str, ...] = ()
+    """Kinds of commands that may be said now: the buttons that are on."""
+    recall_at: Millis | None = None
+    """From when `recall` and `not_here` are possible again."""
+    recalls_left: int = 0
+    next: NextRow | None = None
+    waiting: tuple[VisitRow, ...] = ()
+    waiting_count: int = 0
+    aside: tuple[VisitRow, ...] = ()
+    """Missed and parked visits that this desk may take back."""
+    figures: tuple[Figure, ...] = ()
+    undo: StepRow | None = None
+
+
+class PrinterView(Message):
+    """The slips not yet printed at this location, oldest first."""
+
+    kind: Literal["printer"] = "printer"
+    slips: tuple[SlipJob, ...] = ()
+
+
+AnyView = Annotated[BoardView | KioskView | GreeterView | DeskView | PrinterView, Field(discriminator="kind")]
+
+VIEW_OF_ROLE = {
+    "display": "board",
+    "kiosk": "kiosk",
+    "greeter": "greeter",
+    "desk": "desk",
+    "printer": "printer",
+}
+"""Each role sees one kind of view and no other."""
