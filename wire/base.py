@@ -1,4 +1,5 @@
-"""The common ground of everything on the wire: frozen, closed messages and the few field types they share."""
+"""The common ground of everything on the wire: frozen, closed messages and the few field types they
+share."""
 
 from typing import Annotated
 
@@ -8,7 +9,8 @@ PROTOCOL = 1
 """Version of the wire; a peer that speaks another one is refused with `protocol_unknown`."""
 
 FRAME_BYTES_MAX = 64 * 1024
-"""Largest frame a client may send; a larger one is refused and the line stays open where that is possible."""
+"""Largest frame a client may send; a larger one is refused and the line stays open where that is
+possible."""
 
 
 class Message(BaseModel):
@@ -18,7 +20,8 @@ class Message(BaseModel):
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
-"""Made by whoever starts the thing, with enough chance in it never to meet its like (a UUID in hex)."""
+"""Made by whoever starts the thing, with enough chance in it never to meet its like (a UUID in
+hex)."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[0-9a-z][0-9a-z_-]{0,39}$")]
 """A key from `balie.toml`: of a location, service, desk, printer or staff member."""

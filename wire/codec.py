@@ -11,7 +11,8 @@ from wire.text import clean, has_bsn
 
 
 def encode(message: BaseModel) -> str:
-    """One frame of JSON. Fields that are None are left out: None is the default wherever it is allowed."""
+    """One frame of JSON. Fields that are None are left out: None is the default wherever it is
+    allowed."""
     return message.model_dump_json(exclude_none=True)
 
 
@@ -32,7 +33,8 @@ def from_host(frame: str | bytes) -> FromHost:
 
 
 def id_of(frame: str | bytes) -> str:
-    """The id in a frame that could not be read as a message, so that the refusal finds its sender; else empty."""
+    """The id in a frame that could not be read as a message, so that the refusal finds its sender;
+    else empty."""
     try:
         found = json.loads(frame).get("id", "")
     except (ValueError, AttributeError, RecursionError):

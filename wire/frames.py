@@ -1,8 +1,9 @@
 """The frames on the websocket, both ways. One JSON object each; `kind` says which.
 
-Client: `hello` first (within 5 s), then commands, questions, `health` and `pong`-free silence; the host: `welcome`,
-`setup`, then `done` / `no` for each command, `answer` for each question, `view` whenever what is to be seen changes,
-and `beat` every 2 s. A client that hears nothing for 5 s says so on its screen.
+Client: `hello` first (within 5 s), then commands, questions, `health` and `pong`-free silence; the
+host: `welcome`, `setup`, then `done` / `no` for each command, `answer` for each question, `view`
+whenever what is to be seen changes, and `beat` every 2 s. A client that hears nothing for 5 s says
+so on its screen.
 """
 
 from typing import Annotated, Literal
@@ -20,7 +21,8 @@ SILENCE_SECONDS = 5.0
 
 
 class Hello(Message):
-    """The first frame. The token says device, role and location; `desk` which desk's screen this is."""
+    """The first frame. The token says device, role and location; `desk` which desk's screen this
+    is."""
 
     kind: Literal["hello"] = "hello"
     protocol: int = PROTOCOL
@@ -32,16 +34,20 @@ class Health(Message):
     """How a device is: a printer's paper, a display's last ring. Not kept in the log."""
 
     kind: Literal["health"] = "health"
-    state: Literal["ok", "near_end", "paper_out", "cover_open", "offline", "no_answer", "error"] = "ok"
+    state: Literal["ok", "near_end", "paper_out", "cover_open", "offline", "no_answer", "error"] = (
+        "ok"
+    )
     ring: int | None = None
     """A display: the highest ring that it has shown."""
 
 
-# -- questions: answered from what is known, change nothing ------------------------------------------
+# -- questions: answered from what is known, change nothing
+# ------------------------------------------
 
 
 class FindAppointment(Message):
-    """The appointment of a code, before checking in: "You have an appointment at 10:20. Is that right?" """
+    """The appointment of a code, before checking in: "You have an appointment at 10:20. Is that
+    right?" """
 
     kind: Literal["find_appointment"] = "find_appointment"
     id: Id
@@ -72,7 +78,15 @@ class AppointmentFound(Message):
     id: Id
     visit: Id
     word: Literal[
-        "on_time", "early", "late", "too_early", "too_late", "wrong_day", "wrong_place", "already_here", "cancelled"
+        "on_time",
+        "early",
+        "late",
+        "too_early",
+        "too_late",
+        "wrong_day",
+        "wrong_place",
+        "already_here",
+        "cancelled",
     ]
     appointed: Millis
     persons: int
@@ -134,7 +148,7 @@ class No(Message):
     id: str = ""
     """Of the command or question; empty when the frame could not be read."""
     word: str
-    detail: dict[str, int | str] = {}
+    detail: dict[str, int | str] = Field(default_factory=dict)
 
 
 class Shown(Message):
@@ -155,9 +169,12 @@ class Beat(Message):
 
 Question = FindAppointment | Find | More
 Answer = AppointmentFound | Rows
-FromClient = Annotated[Hello | Health | FindAppointment | Find | More | AnyCommand, Field(discriminator="kind")]
+FromClient = Annotated[
+    Hello | Health | FindAppointment | Find | More | AnyCommand, Field(discriminator="kind")
+]
 FromHost = Annotated[
-    Welcome | Setup | Done | No | Shown | Beat | AppointmentFound | Rows, Field(discriminator="kind")
+    Welcome | Setup | Done | No | Shown | Beat | AppointmentFound | Rows,
+    Field(discriminator="kind"),
 ]
 FROM_CLIENT: TypeAdapter[FromClient] = TypeAdapter(FromClient)
 FROM_HOST: TypeAdapter[FromHost] = TypeAdapter(FromHost)

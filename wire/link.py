@@ -1,6 +1,8 @@
-"""The one line to the host, for every program that is not the host: opens, says hello, keeps the newest view, reconnects.
+"""The one line to the host, for every program that is not the host: opens, says hello, keeps the
+newest view, reconnects.
 
-Knows no screen: what arrives is handed to `heard`, and silence of five seconds is told as `Silence`.
+Knows no screen: what arrives is handed to `heard`, and silence of five seconds is told as
+`Silence`.
 """
 
 import asyncio
@@ -33,7 +35,8 @@ class Lost(Exception):
 
 
 class Link:
-    """A line to `url` (`ws://host:8300/ws`) that is opened again for ever, one second after it falls at first, then more.
+    """A line to `url` (`ws://host:8300/ws`) that is opened again for ever, one second after it
+    falls at first, then more.
 
     `heard` is called in the loop for each frame but answers, which go to the one who asked.
     """
@@ -48,15 +51,24 @@ class Link:
         self._silent = False
 
     async def run(self) -> None:
-        """Keeps the line until cancelled. A refused hello is told to `heard` as `No` and tried again, slowly."""
+        """Keeps the line until cancelled. A refused hello is told to `heard` as `No` and tried
+        again, slowly."""
         pause = 0.25
         while True:
             try:
                 async with asyncio.timeout(SILENCE_SECONDS):
                     connection = await connect(
-                        self.url, proxy=None, max_size=VIEW_BYTES_MAX, compression=None, open_timeout=None
+                        self.url,
+                        proxy=None,
+                        max_size=VIEW_BYTES_MAX,
+                        compression=None,
+                        open_timeout=None,
                     )
-            except (OSError, TimeoutError, Exception) as fault:  # any fault of the network means: away
+            except (
+                OSError,
+                TimeoutError,
+                Exception,
+            ) as fault:  # any fault of the network means: away
                 if isinstance(fault, asyncio.CancelledError):
                     raise
                 self._tell_silence(type(fault).__name__)
@@ -71,8 +83,11 @@ class Link:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 4.0)
 
-    async def ask(self, said: Message, timeout_seconds: float = SILENCE_SECONDS) -> Done | No | Answer:
-        """Says a command or question and waits for its answer. Raises Lost when none came in time."""
+    async def ask(
+        self, said: Message, timeout_seconds: float = SILENCE_SECONDS
+    ) -> Done | No | Answer:
+        """Says a command or question and waits for its answer. Raises Lost when none came in
+        time."""
         identity: str = said.id  # type: ignore[attr-defined]
         waiting: asyncio.Future[Done | No | Answer] = asyncio.get_running_loop().create_future()
         self._asked[identity] = waiting

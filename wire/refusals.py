@@ -1,4 +1,5 @@
-"""Every word with which the host refuses: understood, and no. The word is stable; people read their language's text.
+"""Every word with which the host refuses: understood, and no. The word is stable; people read their
+language's text.
 
 A refusal changes nothing. An unlisted word cannot be sent: `Refused` asserts that it stands here.
 """
@@ -61,7 +62,8 @@ REFUSALS: dict[str, str] = {
 
 
 class Refused(Exception):
-    """No, with one stable word why. `detail` may carry plain values that make the answer helpful (never personal)."""
+    """No, with one stable word why. `detail` may carry plain values that make the answer helpful
+    (never personal)."""
 
     def __init__(self, word: str, **detail: int | str) -> None:
         assert word in REFUSALS, word

@@ -6,11 +6,23 @@ from wire.base import Code, Id, Language, Message, Millis, Name
 from wire.commands.command import Need
 from wire.slips import Slip
 
-Stage = Literal["expected", "waiting", "called", "serving", "parked", "missed", "done", "left", "no_show", "cancelled"]
+Stage = Literal[
+    "expected",
+    "waiting",
+    "called",
+    "serving",
+    "parked",
+    "missed",
+    "done",
+    "left",
+    "no_show",
+    "cancelled",
+]
 
 
 class VisitRow(Message):
-    """One party as staff may see it. Moments are given, so that a screen can count without asking."""
+    """One party as staff may see it. Moments are given, so that a screen can count without
+    asking."""
 
     visit: Id
     ticket: str = ""
@@ -78,7 +90,9 @@ class DeviceRow(Message):
 
     device: str
     role: str
-    state: Literal["ok", "away", "near_end", "paper_out", "cover_open", "offline", "no_answer", "error"]
+    state: Literal[
+        "ok", "away", "near_end", "paper_out", "cover_open", "offline", "no_answer", "error"
+    ]
     since: Millis
 
 
@@ -104,7 +118,15 @@ class NextRow(Message):
     """Who is next at this desk, and why: `why` is a word of `staff` texts with its values."""
 
     visit: VisitRow
-    why: Literal["least_time_left", "over_the_norm", "priority", "came_back", "for_this_desk", "desk_idle", "waited_longest"]
+    why: Literal[
+        "least_time_left",
+        "over_the_norm",
+        "priority",
+        "came_back",
+        "for_this_desk",
+        "desk_idle",
+        "waited_longest",
+    ]
     minutes_left: int | None = None
     limit_minutes: int | None = None
 
@@ -131,7 +153,8 @@ class SlipJob(Message):
 
 
 class BoardCall(Message):
-    """One call on the wall. `ring` grows with each call and recall of the location; each new one sounds once."""
+    """One call on the wall. `ring` grows with each call and recall of the location; each new one
+    sounds once."""
 
     ring: int
     ticket: str

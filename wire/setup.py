@@ -1,6 +1,9 @@
-"""What a client must know of the town once, before views make sense: names, looks, languages. Sent after `welcome`."""
+"""What a client must know of the town once, before views make sense: names, looks, languages. Sent
+after `welcome`."""
 
 from typing import Literal
+
+from pydantic import Field
 
 from wire.base import Language, Message, Name
 
@@ -20,7 +23,7 @@ class ServiceLabel(Message):
 
     service: Name
     names: dict[Language, str]
-    bring: dict[Language, tuple[str, ...]] = {}
+    bring: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
     urgent: bool = False
     """Birth and death: first on the kiosk, never "no room"."""
     collect: bool = False

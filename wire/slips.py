@@ -1,4 +1,5 @@
-"""The slip: the paper of a ticket as a document. Knows lines and a link; knows no printer and no bytes."""
+"""The slip: the paper of a ticket as a document. Knows lines and a link; knows no printer and no
+bytes."""
 
 from typing import Literal
 
@@ -14,7 +15,8 @@ class SlipLine(Message):
 
 
 class Slip(Message):
-    """What stands on the paper, top to bottom; then the QR code of `link`, when there is one; then the cut."""
+    """What stands on the paper, top to bottom; then the QR code of `link`, when there is one; then
+    the cut."""
 
     slip: Id
     language: Language

@@ -1,7 +1,8 @@
-"""Views: all that one kind of listener may see, whole. A newer view replaces the older; there are no differences.
+"""Views: all that one kind of listener may see, whole. A newer view replaces the older; there are
+no differences.
 
-Views carry decided things (who is next and why, which buttons are on), never rules. Each comes in a `Shown` frame with
-the host's time and the sequence of the day that it shows.
+Views carry decided things (who is next and why, which buttons are on), never rules. Each comes in a
+`Shown` frame with the host's time and the sequence of the day that it shows.
 """
 
 from typing import Annotated, Literal
@@ -50,7 +51,8 @@ class KioskView(Message):
     closes_at: Millis | None = None
     choices: tuple[Choice, ...] = ()
     printer: Literal["ready", "near_end", "out", "none"] = "none"
-    """`out`: tickets are shown, not printed ("take a photo of your number"). `none`: this kiosk has no printer."""
+    """`out`: tickets are shown, not printed ("take a photo of your number"). `none`: this kiosk has
+    no printer."""
     help_called: bool = False
     """This kiosk's call for help is not answered yet."""
 
@@ -106,7 +108,9 @@ class PrinterView(Message):
     slips: tuple[SlipJob, ...] = ()
 
 
-AnyView = Annotated[BoardView | KioskView | GreeterView | DeskView | PrinterView, Field(discriminator="kind")]
+AnyView = Annotated[
+    BoardView | KioskView | GreeterView | DeskView | PrinterView, Field(discriminator="kind")
+]
 
 VIEW_OF_ROLE = {
     "display": "board",

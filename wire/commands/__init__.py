@@ -1,6 +1,8 @@
-"""The wishes: what each role may ask the host to do. A command names its sender's id once and is done once.
+"""The wishes: what each role may ask the host to do. A command names its sender's id once and is
+done once.
 
-The fields say what is wanted, never what is decided. `ROLES` lists who may say what; what it does not list is refused.
+The fields say what is wanted, never what is decided. `ROLES` lists who may say what; what it does
+not list is refused.
 """
 
 from typing import Annotated, Literal
@@ -115,14 +117,16 @@ ROLES: dict[str, frozenset[Role]] = {
     "book_appointment": frozenset({"system"}),
     "tick": frozenset({"system"}),
 }
-"""Which role may say which command: everything that is not listed is refused with `role_may_not`."""
+"""Which role may say which command: everything that is not listed is refused with
+`role_may_not`."""
 
 __all__ = [
+    "COMMAND",
+    "ROLES",
     "Annotate",
     "AnswerHelp",
     "AnyCommand",
     "BookAppointment",
-    "COMMAND",
     "CallForHelp",
     "CallNext",
     "CallVisit",
@@ -145,7 +149,6 @@ __all__ = [
     "PrintAgain",
     "Prioritise",
     "PutBack",
-    "ROLES",
     "Recall",
     "ReportSlip",
     "Role",

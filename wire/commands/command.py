@@ -15,6 +15,7 @@ PauseReason = Literal["break", "back_office", "meeting", "other"]
 
 
 class Command(Message):
-    """A wish with an id made by its sender; the same id again gets the same answer and acts once."""
+    """A wish with an id made by its sender; the same id again gets the same answer and acts
+    once."""
 
     id: Id

@@ -1,4 +1,5 @@
-"""Wishes from a desk. One key, `call_next`, does the work of the day; the others are for what goes differently."""
+"""Wishes from a desk. One key, `call_next`, does the work of the day; the others are for what goes
+differently."""
 
 from typing import Annotated, Literal
 
@@ -15,7 +16,8 @@ class DeskCommand(Command):
 
 
 class SignIn(DeskCommand):
-    """A staff member takes a desk with a PIN. Answered by the host's shell; the PIN is kept nowhere."""
+    """A staff member takes a desk with a PIN. Answered by the host's shell; the PIN is kept
+    nowhere."""
 
     kind: Literal["sign_in"] = "sign_in"
     staff: Name
@@ -74,7 +76,8 @@ class Meet(DeskCommand):
 
 
 class NotHere(DeskCommand):
-    """Nobody came. Recalls first; after the set number of recalls, 60 s apart, the visit is missed."""
+    """Nobody came. Recalls first; after the set number of recalls, 60 s apart, the visit is
+    missed."""
 
     kind: Literal["not_here"] = "not_here"
 
@@ -105,7 +108,8 @@ class HandOver(DeskCommand):
 
 
 class ServeNow(DeskCommand):
-    """Somebody without a ticket is at the desk: a visit that starts here and now, id = command id."""
+    """Somebody without a ticket is at the desk: a visit that starts here and now, id = command
+    id."""
 
     kind: Literal["serve_now"] = "serve_now"
     services: Services
@@ -113,6 +117,7 @@ class ServeNow(DeskCommand):
 
 
 class MarkTimesWrong(DeskCommand):
-    """The times of this visit, or of the last one, are not true (key pressed late); it stays out of the figures."""
+    """The times of this visit, or of the last one, are not true (key pressed late); it stays out of
+    the figures."""
 
     kind: Literal["mark_times_wrong"] = "mark_times_wrong"

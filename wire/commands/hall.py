@@ -1,8 +1,6 @@
 """Wishes from the hall: the kiosk, the greeter, the printer agent, and the host itself."""
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from wire.base import Code, Id, Language, Millis, Text
 from wire.commands.command import Command, Needs, Persons, Services
@@ -45,7 +43,9 @@ class CallForHelp(Command):
     """Somebody at a kiosk needs a person. The greeter sees it until it is answered."""
 
     kind: Literal["call_for_help"] = "call_for_help"
-    reason: Literal["help", "code", "late", "wrong_day", "wrong_place", "closed", "printer", "other"] = "help"
+    reason: Literal[
+        "help", "code", "late", "wrong_day", "wrong_place", "closed", "printer", "other"
+    ] = "help"
     visit: Id | None = None
 
 
@@ -57,7 +57,8 @@ class AnswerHelp(Command):
 
 
 class Annotate(Command):
-    """Name, looks, seat or note of a visit; None leaves a field as it is. Personal: never in the log."""
+    """Name, looks, seat or note of a visit; None leaves a field as it is. Personal: never in the
+    log."""
 
     kind: Literal["annotate"] = "annotate"
     visit: Id
@@ -76,7 +77,8 @@ class Prioritise(Command):
 
 
 class ChangeVisit(Command):
-    """Other services or another number of persons for a visit that is not done yet. None leaves as it is."""
+    """Other services or another number of persons for a visit that is not done yet. None leaves as
+    it is."""
 
     kind: Literal["change_visit"] = "change_visit"
     visit: Id
@@ -143,6 +145,7 @@ class BookAppointment(Command):
 
 
 class Tick(Command):
-    """Time has passed: no-shows, returns of parked visits, and at roll-over the end of the service day."""
+    """Time has passed: no-shows, returns of parked visits, and at roll-over the end of the service
+    day."""
 
     kind: Literal["tick"] = "tick"
