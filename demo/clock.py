@@ -133,5 +133,7 @@ class DemoClock:
 
 def read_clock(file: Path) -> int:
     """The demo's time as another process sees it: the moment, or the wall with the offset."""
+    moment: int
+    offset: int
     moment, offset = WALL.unpack(file.read_bytes())
     return time.time_ns() // 1_000_000 + offset if offset else moment

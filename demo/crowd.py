@@ -9,7 +9,10 @@ host and no clock.
 import math
 import random
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
+
+from wire.commands.command import Need
 
 MINUTE = 60_000
 
@@ -17,64 +20,11 @@ WALK_IN_PROFILE = (8.2, 10.1, 9.4, 8.8, 7.5, 6.9, 5.7, 5.7, 5.0, 5.0, 5.7, 5.7, 
 """Share of a day's walk-ins per half hour from 9:00, in percent."""
 
 PERSONS = ((1, 78), (2, 13), (3, 5), (4, 4))
+NEEDS: tuple[Need, ...] = ("wheelchair", "hearing", "sight", "quiet")
 LANGUAGES = (("nl", 88), ("en", 8), ("de", 4))
-FIRST_NAMES = [
-    "Aafke",
-    "Bram",
-    "Chaima",
-    "Daan",
-    "Elif",
-    "Femke",
-    "Gijs",
-    "Hanna",
-    "Ivo",
-    "Jente",
-    "Karim",
-    "Lotte",
-    "Milan",
-    "Noor",
-    "Omar",
-    "Puck",
-    "Quinten",
-    "Roos",
-    "Sem",
-    "Tess",
-    "Umut",
-    "Vera",
-    "Wout",
-    "Xenia",
-    "Youssef",
-    "Zoë",
-    "Anneke",
-    "Berend",
-    "Corrie",
-    "Durk",
-]
-LAST_NAMES = [
-    "Bakker",
-    "de Boer",
-    "van den Berg-Hoogeveen",
-    "Dijkstra",
-    "El Amrani",
-    "Feenstra",
-    "Groen",
-    "Hoekstra",
-    "Jansen",
-    "Kaya",
-    "Kowalska",
-    "Lam",
-    "Mulder",
-    "Nguyen",
-    "Oosterhuis",
-    "Postma",
-    "de Rooij",
-    "Schröder",
-    "van 't Hof",
-    "Veenstra",
-    "Wiersma",
-    "Yıldız",
-    "Zijlstra",
-]
+_names = (Path(__file__).parent / "names.txt").read_text(encoding="utf-8").splitlines()
+FIRST_NAMES = _names[0].split()
+LAST_NAMES = _names[1].split("|")
 
 
 @dataclass(frozen=True)
@@ -106,7 +56,7 @@ class Person:
     answers: int = 1
     """At which call they stand up; most at the first."""
     patience_minutes: float = math.inf
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
     code: str = ""
     door: Literal["kiosk", "greeter"] = "kiosk"
     also: tuple[str, ...] = field(default=())

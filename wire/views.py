@@ -34,6 +34,8 @@ class BoardView(Message):
     mode: Literal["tickets", "hospitality"]
     open: bool
     closes_at: Millis | None = None
+    opens_at: Millis | None = None
+    """When closed: the next opening, today or on a later day."""
     calls: tuple[BoardCall, ...] = ()
     """Newest first, at most 12."""
     wait_minutes_appointment: int | None = None

@@ -1,0 +1,60 @@
+"""Brings the demo's people to the demo's doors: opens a line per device and starts the actors."""
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
+
+from demo.actors import Hall, Shift, employee, visitor
+from demo.clock import DemoClock
+from demo.crowd import MINUTE
+from demo.town import PIN, STAFF, Town
+from wire.frames import FromHost, Hello, Shown
+from wire.link import Link, Silence
+from wire.views import BoardView, GreeterView
+
+
+@dataclass
+class Play:
+    """The lines of the simulated devices, and what their screens show."""
+
+    hall: Hall
+    links: dict[str, Link] = field(default_factory=dict)
+    lines: list["asyncio.Task[None]"] = field(default_factory=list)
+    greeter: GreeterView | None = None
+    board: BoardView | None = None
+    rings: set[int] = field(default_factory=set)
+    """Every call that the display has seen."""
+
+    def hear(self, device: str, frame: FromHost | Silence) -> None:
+        if not isinstance(frame, Shown):
+            return
+        if isinstance(frame.view, GreeterView):
+            self.greeter = frame.view
+        elif isinstance(frame.view, BoardView):
+            self.board = frame.view
+            self.rings.update(call.ring for call in frame.view.calls)
+
+    async def stop(self) -> None:
+        for line in self.lines:
+            line.cancel()
+        await asyncio.gather(*self.lines, return_exceptions=True)
+
+
+async def act(town: Town, clock: DemoClock, address: str, held_back: frozenset[str]) -> Play:
+    """Opens the lines and starts visitors, the greeter and staff. `held_back`: desks left to you."""
+    play = Play(Hall(clock, town.seed))
+    desks = {f"desk-{desk}": desk for desk in STAFF if desk not in held_back}
+    for device in ("kiosk-1", "greeter-1", "display-1", *desks):
+        hello = Hello(token=town.tokens[device], desk=desks.get(device))
+        link = Link(address, hello, partial(play.hear, device))
+        play.links[device] = link
+        play.lines.append(asyncio.create_task(link.run()))
+    async with asyncio.timeout(20):
+        await asyncio.gather(*(link.up.wait() for link in play.links.values()))
+    for person in town.people:
+        kiosk, greeter = play.links["kiosk-1"], play.links["greeter-1"]
+        clock.start(visitor(play.hall, person, kiosk, greeter))
+    for device, desk in desks.items():
+        shift = Shift(desk, STAFF[desk], PIN, town.opens - MINUTE, town.closes)
+        clock.start(employee(play.hall, shift, play.links[device]))
+    return play

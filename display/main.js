@@ -1,0 +1,125 @@
+// The entry point: finds the token, opens the line and hands what is heard to the board. The only file that reads the
+// address, the storage and the timers of the browser; it decides nothing about what is shown.
+
+import { Board } from "./board.js";
+import { Chime } from "./chime.js";
+import { HostClock } from "./clock.js";
+import { Line, PROTOCOL } from "./line.js";
+import { showLook } from "./look.js";
+import { pair } from "./pairing.js";
+import { Rings } from "./rings.js";
+import { callsOf } from "./scene.js";
+import { Words } from "./words.js";
+
+const TICK_MILLIS = 250;
+const RELOAD_MILLIS = 30_000;
+const WORDS_AGAIN_MILLIS = 5_000;
+const FIRST_LANGUAGES = ["nl", "en"];
+const NOT_OURS = new Set(["not_paired", "role_may_not"]);
+
+const known = {
+  get: (name) => JSON.parse(localStorage.getItem(`balie.${name}`) ?? "null"),
+  set: (name, value) => localStorage.setItem(`balie.${name}`, JSON.stringify(value)),
+  forget: (name) => localStorage.removeItem(`balie.${name}`),
+};
+
+const clock = new HostClock();
+const words = new Words();
+const board = new Board(document, words, clock);
+const chime = new Chime((silenced) => board.showSound(silenced));
+const rings = new Rings(known.get("ring"), (mark) => known.set("ring", mark));
+let setup = null;
+let wordsDue = 0;
+
+/** The token from the address, which then no longer shows it, or the one kept from before, or null. */
+function findToken() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (token) {
+    known.set("token", token);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return known.get("token");
+}
+
+/** Fetches the texts of the languages again; until that succeeds the old ones stay and it is tried anew. */
+async function learn(languages) {
+  try {
+    await words.learn(languages);
+    known.set("languages", languages);
+    wordsDue = 0;
+    board.paint();
+  } catch {
+    wordsDue = performance.now() + WORDS_AGAIN_MILLIS;
+  }
+}
+
+function hear(frame, line) {
+  if (typeof frame.at === "number") clock.hear(frame.at);
+  board.showFresh();
+  if (frame.kind === "welcome") welcome(frame);
+  if (frame.kind === "setup") settle(frame);
+  if (frame.kind === "view") view(frame.view, line);
+  if (frame.kind === "no") refused(frame.word);
+}
+
+function welcome(frame) {
+  clock.timezone = frame.timezone ?? clock.timezone;
+  if (frame.protocol !== PROTOCOL) reloadSoon();
+}
+
+function settle(frame) {
+  setup = frame;
+  showLook(document.documentElement, setup.look);
+  board.setup = setup;
+  board.paint();
+  learn(setup.languages.slice(0, 2));
+}
+
+function view(shown, line) {
+  if (shown.kind !== "board" || !setup) return;
+  board.view = shown;
+  const young = clock.now() - setup.call_seconds * 1000;
+  const { sounding, highest } = rings.hear(callsOf(shown), young);
+  board.paint();
+  for (const _ of sounding) chime.ring();
+  board.speak(sounding);
+  if (highest !== null) line.tell({ kind: "health", ring: highest });
+}
+
+function refused(word) {
+  if (word === "protocol_unknown") reloadSoon();
+  if (NOT_OURS.has(word)) {
+    known.forget("token");
+    location.reload();
+  }
+}
+
+// The host serves these files too: after an update of the host, loading the page again brings both to one version.
+function reloadSoon() {
+  setTimeout(() => location.reload(), RELOAD_MILLIS);
+}
+
+function tick() {
+  board.tick();
+  if (wordsDue && performance.now() > wordsDue) {
+    wordsDue = 0;
+    learn(setup ? setup.languages.slice(0, 2) : FIRST_LANGUAGES);
+  }
+}
+
+async function start() {
+  setInterval(tick, TICK_MILLIS);
+  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => chime.wake());
+  await learn(known.get("languages") ?? FIRST_LANGUAGES);
+  let token = findToken();
+  if (!token) {
+    token = await pair((state) => board.showPairing(state));
+    known.set("token", token);
+    board.showPairing(null);
+  }
+  const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+  const line = new Line(address, token, (frame) => hear(frame, line), () => board.showStale());
+  line.start();
+}
+
+start();

@@ -1,0 +1,68 @@
+"""What a sender hears: the answer to a command from the facts that followed it, and the digest of what was said.
+
+An answer is derived, never kept: the log holds all that it says, so the same command hears the same after a restart.
+"""
+
+from hashlib import blake2b
+
+from host.core.day import Day, Visit
+from host.core.entry import Entry
+from host.core.events import Called, CheckedIn, Missed, Recalled, SlipAsked, VisitEvent
+from wire.base import Message
+from wire.frames import Done
+
+PERSONAL = frozenset({"name", "look", "seat", "note", "phone", "mail"})
+"""Fields of commands that belong to the person: kept apart from the log, and left out of digests."""
+
+FETCH_NEEDS = frozenset({"hearing", "sight"})
+
+
+def digest_of(command: Message) -> str:
+    """A short fingerprint of what was said, personal fields left out: a guess at a name cannot be tried against it."""
+    said = command.model_dump_json(exclude=set(PERSONAL), exclude_defaults=True)
+    return blake2b(said.encode(), digest_size=12).hexdigest()
+
+
+def is_fetched(visit: Visit) -> bool:
+    """Whether staff come to the visitor: there is no number, or the number could be missed."""
+    return not visit.ticket or not FETCH_NEEDS.isdisjoint(visit.needs)
+
+
+def done_of(entry: Entry, day: Day) -> Done:
+    """The answer to an entry's command. `seq` is the day's at the time of asking, which is never less."""
+    visit: str | None = None
+    word = ""
+    slip: str | None = None
+    for event in entry.events:
+        if isinstance(event, SlipAsked):
+            slip = event.slip
+        elif isinstance(event, CheckedIn):
+            word = _how_timely(day.visits[event.visit], event)
+        elif isinstance(event, Recalled):
+            word = "recalled" if entry.what == "not_here" else ""
+        elif isinstance(event, Missed):
+            word = "missed"
+        if isinstance(event, Called) or (isinstance(event, VisitEvent) and not _calls(entry)):
+            visit = event.visit
+    known = day.visits.get(visit) if visit is not None else None
+    return Done(
+        id=entry.id,
+        seq=day.seq,
+        at=entry.at,
+        visit=visit,
+        ticket=known.ticket if known else "",
+        word=word,
+        fetch=is_fetched(known) if known and known.arrived is not None else False,
+        slip=slip,
+    )
+
+
+def _calls(entry: Entry) -> bool:
+    """The one key names whom it calls, not whom it lets go."""
+    return entry.what in ("call_next", "call_visit")
+
+
+def _how_timely(visit: Visit, event: CheckedIn) -> str:
+    if event.late:
+        return "late"
+    return "early" if visit.appointed is not None and event.at < visit.appointed else "on_time"

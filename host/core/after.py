@@ -1,0 +1,216 @@
+"""The day after one event. Applies facts, judges nothing: what cannot have happened is an AssertionError.
+
+Every list of the day (lines, expected, parked, desks, figures, who is inside) follows from the stages of its visits: a
+visit is taken out of them before an event changes it, and put in again after. `after` changes the day it is handed.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from host.core import events as ev
+from host.core.changes import CHANGES
+from host.core.day import Day, Desk, Help, Visit
+from host.core.moves import MOVES
+from host.core.plan import Plan
+from host.core.states import desk_from_json, visit_from_json
+from wire.rows import Stage
+
+_INSIDE: frozenset[Stage] = frozenset({"waiting", "called", "serving", "missed"})
+_OVER: frozenset[Stage] = frozenset({"done", "left", "no_show"})
+_NO_LIST_CHANGES = (ev.SlipAsked, ev.Noted, ev.Recalled, ev.FetchAnnounced)
+
+
+def after(day: Day, event: ev.AnyEvent) -> Day:
+    """The day with this event in it. The event must be possible: it was decided, or it stands in the log."""
+    assert not day.ended, "nothing happens after the end of the day"
+    if isinstance(event, ev.VisitEvent):
+        _move(day, event)
+    else:
+        _OTHER[type(event)](day, event)
+    day.seq += 1
+    return day
+
+
+def _move(day: Day, event: ev.VisitEvent) -> None:
+    visit = day.visits.get(event.visit)
+    stage = visit.stage if visit is not None else None
+    moves = MOVES[type(event)]
+    assert stage in moves, f"{event.kind} cannot happen to a visit that is {stage}"  # type: ignore[attr-defined]
+    if visit is None:
+        visit = day.visits[event.visit] = Visit(event.visit, moves[None], ())
+    elif not isinstance(event, _NO_LIST_CHANGES):
+        take_out(day, visit)
+    CHANGES[type(event)](day, visit, event)
+    visit.stage = moves[stage]
+    visit.version += 1
+    if not isinstance(event, _NO_LIST_CHANGES):
+        put_in(day, visit)
+    elif visit.stage in ("called", "serving"):
+        day.desks[visit.desk or ""].version += 1
+
+
+def take_out(day: Day, visit: Visit) -> None:
+    """Takes a visit out of every list in which its stage puts it."""
+    stage = visit.stage
+    if stage == "waiting":
+        day.lines.drop(visit.visit)
+    elif stage in ("called", "serving"):
+        desk = day.desks[visit.desk or ""]
+        assert desk.visit == visit.visit
+        desk.visit = None
+        desk.version += 1
+    elif stage == "expected":
+        day.expected.drop(visit.visit)
+    elif stage == "parked":
+        day.parked.drop(visit.visit)
+    elif stage == "missed":
+        del day.missed[visit.visit]
+    elif stage in ("left", "no_show"):
+        del day.aside[visit.visit]
+    if stage in _INSIDE:
+        day.persons_inside -= visit.persons
+    elif stage in _OVER:
+        day.tally.drop(visit)
+
+
+def put_in(day: Day, visit: Visit) -> None:
+    """Puts a visit in every list in which its stage belongs."""
+    stage = visit.stage
+    if stage == "waiting":
+        day.lines.add(_plan(day), visit)
+    elif stage in ("called", "serving"):
+        desk = day.desks[visit.desk or ""]
+        assert desk.visit is None, f"two visits at desk {desk.desk}"
+        desk.visit = visit.visit
+        desk.version += 1
+    elif stage == "expected":
+        assert visit.appointed is not None
+        day.expected.put(visit.visit, visit.appointed)
+    elif stage == "parked":
+        assert visit.until is not None
+        day.parked.put(visit.visit, visit.until)
+    elif stage == "missed":
+        day.missed[visit.visit] = None
+    elif stage in ("left", "no_show"):
+        day.aside[visit.visit] = None
+    if stage in _INSIDE:
+        day.persons_inside += visit.persons
+    elif stage in _OVER:
+        day.tally.add(visit)
+
+
+def _plan(day: Day) -> Plan:
+    assert day.plan is not None, "the day is not open"
+    return day.plan
+
+
+def _day_opened(day: Day, event: ev.DayOpened) -> None:
+    assert day.plan is None, "the day is open already"
+    day.plan = event.plan
+    day.desks = {desk: Desk(desk) for desk in event.plan.desks}
+
+
+def _plan_changed(day: Day, event: ev.PlanChanged) -> None:
+    """The one event that walks all who wait: which services one desk can do together may be another now."""
+    assert day.plan is not None
+    waiting = [day.visits[visit] for visit in day.lines.where]
+    for visit in waiting:
+        day.lines.drop(visit.visit)
+    day.plan = event.plan
+    for desk in event.plan.desks:
+        day.desks.setdefault(desk, Desk(desk))
+    for visit in waiting:
+        day.lines.add(day.plan, visit)
+
+
+def _day_ended(day: Day, event: ev.DayEnded) -> None:
+    assert day.plan is not None and not day.lines and not day.parked and not day.expected
+    day.ended = True
+
+
+def _desk_opened(day: Day, event: ev.DeskOpened) -> None:
+    desk = day.desks[event.desk]
+    desk.state, desk.staff, desk.reason, desk.since = "open", event.staff, "", event.at
+    desk.version += 1
+
+
+def _desk_paused(day: Day, event: ev.DeskPaused) -> None:
+    desk = day.desks[event.desk]
+    assert desk.visit is None and desk.state != "closed"
+    desk.state, desk.reason, desk.since = "paused", event.reason, event.at
+    desk.version += 1
+
+
+def _desk_closed(day: Day, event: ev.DeskClosed) -> None:
+    desk = day.desks[event.desk]
+    assert desk.visit is None
+    desk.state, desk.staff, desk.reason, desk.since = "closed", "", "", event.at
+    desk.version += 1
+
+
+def _help_called(day: Day, event: ev.HelpCalled) -> None:
+    assert event.help not in day.helps
+    day.helps[event.help] = Help(event.help, event.device, event.reason, event.at)
+
+
+def _help_answered(day: Day, event: ev.HelpAnswered) -> None:
+    del day.helps[event.help]
+
+
+def _slip_moved(day: Day, event: ev.SlipMoved) -> None:
+    if event.state == "sending":
+        day.slips[event.slip].state = "sending"
+        return
+    del day.slips[event.slip]
+    day.slips_done[event.slip] = event.state
+
+
+def _step_undone(day: Day, event: ev.StepUndone) -> None:
+    """What was said aloud or given out stays: rings, tickets, the count of slips. Versions only grow."""
+    day.steps.pop(event.step, None)
+    former = [visit_from_json(state) for state in event.visits]
+    for visit in former:
+        take_out(day, day.visits[visit.visit])
+    for state in event.desks:
+        desk = desk_from_json(state)
+        desk.version = day.desks[desk.desk].version + 1
+        desk.visit = None
+        day.desks[desk.desk] = desk
+    for visit in former:
+        now = day.visits[visit.visit]
+        visit.version, visit.ticket, visit.slips = now.version + 1, now.ticket, now.slips
+        day.visits[visit.visit] = visit
+        put_in(day, visit)
+        if visit.calls == 0 and visit.visit in day.calls:
+            day.calls.remove(visit.visit)
+        if visit.stage in ("expected", "cancelled"):
+            _withdraw_slips(day, visit.visit)
+
+
+def _withdraw_slips(day: Day, visit: str) -> None:
+    """A slip that no printer has begun is not printed any more."""
+    for slip in [s for s, state in day.slips.items() if state.visit == visit and state.state == "new"]:
+        del day.slips[slip]
+        day.slips_done[slip] = "withdrawn"
+
+
+E_ = TypeVar("E_", bound=ev.Event)
+_Apply = Callable[[Day, ev.Event], None]
+
+
+def _of(apply: Callable[[Day, E_], None]) -> _Apply:
+    return cast(_Apply, apply)
+
+
+_OTHER: dict[type[ev.Event], _Apply] = {
+    ev.DayOpened: _of(_day_opened),
+    ev.PlanChanged: _of(_plan_changed),
+    ev.DayEnded: _of(_day_ended),
+    ev.DeskOpened: _of(_desk_opened),
+    ev.DeskPaused: _of(_desk_paused),
+    ev.DeskClosed: _of(_desk_closed),
+    ev.HelpCalled: _of(_help_called),
+    ev.HelpAnswered: _of(_help_answered),
+    ev.SlipMoved: _of(_slip_moved),
+    ev.StepUndone: _of(_step_undone),
+}

@@ -1,0 +1,180 @@
+"""What each event writes on the visit it names. The stage, the version and the lists are `host.core.after`'s."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from host.core import events as ev
+from host.core.day import Day, SlipState, Visit
+
+BOARD_CALLS_MAX = 12
+
+
+def _booked(day: Day, visit: Visit, event: ev.Booked) -> None:
+    assert event.code not in day.codes
+    visit.services, visit.appointed, visit.code = event.services, event.appointed, event.code
+    visit.persons, visit.language = event.persons, event.language
+    day.codes[event.code] = visit.visit
+
+
+def _checked_in(day: Day, visit: Visit, event: ev.CheckedIn) -> None:
+    visit.arrived = visit.queued = event.at
+    visit.late, visit.persons, visit.language = event.late, event.persons, event.language
+    visit.needs = event.needs
+    _give_ticket(day, visit, event.ticket)
+
+
+def _walked_in(day: Day, visit: Visit, event: ev.WalkedIn) -> None:
+    visit.arrived = visit.queued = event.at
+    visit.services, visit.persons, visit.language = event.services, event.persons, event.language
+    visit.needs = event.needs
+    _give_ticket(day, visit, event.ticket)
+
+
+def _give_ticket(day: Day, visit: Visit, ticket: str) -> None:
+    """A visit that has its number already keeps it; each new one is the next of its series."""
+    if ticket == visit.ticket:
+        return
+    assert not visit.ticket
+    letter, number = ticket[0], int(ticket[1:])
+    assert number == day.series.get(letter, 0) + 1, f"{ticket} is not the next of its series"
+    day.series[letter] = number
+    visit.ticket = ticket
+
+
+def _called(day: Day, visit: Visit, event: ev.Called) -> None:
+    assert event.ring > day.ring
+    if visit.first_called is None and not visit.was_met:
+        visit.first_called = event.at
+        visit.waited_for = visit.services[0]
+    visit.called, visit.desk, visit.calls, visit.in_vain = event.at, event.desk, 1, 0
+    visit.ring = day.ring = event.ring
+    visit.until = visit.parked = None
+    visit.coming = False
+    if visit.visit in day.calls:
+        day.calls.remove(visit.visit)
+    day.calls.append(visit.visit)
+    del day.calls[:-BOARD_CALLS_MAX]
+
+
+def _recalled(day: Day, visit: Visit, event: ev.Recalled) -> None:
+    assert event.ring > day.ring
+    visit.called = event.at
+    visit.calls += 1
+    visit.in_vain += event.in_vain
+    visit.ring = day.ring = event.ring
+
+
+def _fetch_announced(day: Day, visit: Visit, event: ev.FetchAnnounced) -> None:
+    visit.coming = True
+
+
+def _met(day: Day, visit: Visit, event: ev.Met) -> None:
+    visit.met = event.at
+    visit.was_met = True
+
+
+def _served_at_once(day: Day, visit: Visit, event: ev.ServedAtOnce) -> None:
+    visit.arrived = visit.called = visit.met = event.at
+    visit.was_met = True
+    visit.services, visit.persons, visit.desk = event.services, event.persons, event.desk
+
+
+def _missed(day: Day, visit: Visit, event: ev.Missed) -> None:
+    visit.ended = event.at
+
+
+def _put_back(day: Day, visit: Visit, event: ev.PutBackInLine) -> None:
+    if visit.stage == "left" and visit.first_called is None and visit.ended is not None:
+        visit.away += event.at - visit.ended
+    _line_up(visit, event.at)
+    visit.front = event.front
+
+
+def _line_up(visit: Visit, at: int) -> None:
+    """Waiting anew: nothing of the last call stays but that it was called once."""
+    visit.queued = at
+    visit.called = visit.met = visit.ended = visit.until = visit.parked = None
+    visit.calls = visit.in_vain = 0
+    visit.coming = visit.front = False
+
+
+def _parked(day: Day, visit: Visit, event: ev.Parked) -> None:
+    _stop_serving(visit, event.at)
+    visit.until, visit.parked, visit.parked_by_visitor = event.until, event.at, event.asked_by_visitor
+
+
+def _stop_serving(visit: Visit, at: int) -> None:
+    if visit.met is not None:
+        visit.served += max(0, at - visit.met)
+        visit.met = None
+
+
+def _handed_over(day: Day, visit: Visit, event: ev.HandedOver) -> None:
+    _stop_serving(visit, event.at)
+    _line_up(visit, event.at)
+    visit.services, visit.to_desk, visit.priority = event.services, event.to_desk, ""
+
+
+def _changed(day: Day, visit: Visit, event: ev.Changed) -> None:
+    visit.services, visit.persons = event.services, event.persons
+
+
+def _prioritised(day: Day, visit: Visit, event: ev.Prioritised) -> None:
+    visit.priority = event.reason
+
+
+def _left(day: Day, visit: Visit, event: ev.Left) -> None:
+    visit.ended = event.at
+
+
+def _ended(day: Day, visit: Visit, event: ev.Ended) -> None:
+    assert visit.desk is not None
+    visit.ended, visit.outcome, visit.auto = event.at, event.outcome, event.auto
+    day.desks[visit.desk].last = visit.visit
+
+
+def _times_marked_wrong(day: Day, visit: Visit, event: ev.TimesMarkedWrong) -> None:
+    visit.times_wrong = True
+
+
+def _slip_asked(day: Day, visit: Visit, event: ev.SlipAsked) -> None:
+    assert event.number == visit.slips + 1
+    visit.slips = event.number
+    day.slips[event.slip] = SlipState(event.slip, visit.visit, event.number, event.at, event.device)
+
+
+def _nothing(day: Day, visit: Visit, event: ev.VisitEvent) -> None:
+    """The stage says it all."""
+
+
+E = TypeVar("E", bound=ev.Event)
+Change = Callable[[Day, Visit, ev.Event], None]
+
+
+def _of(change: Callable[[Day, Visit, E], None]) -> Change:
+    return cast(Change, change)
+
+
+CHANGES: dict[type[ev.Event], Change] = {
+    ev.Booked: _of(_booked),
+    ev.Cancelled: _of(_nothing),
+    ev.NoShowMarked: _of(_nothing),
+    ev.CheckedIn: _of(_checked_in),
+    ev.WalkedIn: _of(_walked_in),
+    ev.Called: _of(_called),
+    ev.Recalled: _of(_recalled),
+    ev.FetchAnnounced: _of(_fetch_announced),
+    ev.Met: _of(_met),
+    ev.ServedAtOnce: _of(_served_at_once),
+    ev.Missed: _of(_missed),
+    ev.PutBackInLine: _of(_put_back),
+    ev.Parked: _of(_parked),
+    ev.HandedOver: _of(_handed_over),
+    ev.Changed: _of(_changed),
+    ev.Prioritised: _of(_prioritised),
+    ev.Left: _of(_left),
+    ev.Ended: _of(_ended),
+    ev.TimesMarkedWrong: _of(_times_marked_wrong),
+    ev.SlipAsked: _of(_slip_asked),
+    ev.Noted: _of(_nothing),
+}

@@ -1,0 +1,169 @@
+"""The state of one location's service day: plain records that `after` fills from events. Holds no
+rule.
+
+It is never saved: it is the events, replayed.
+"""
+
+from dataclasses import dataclass, field
+
+from host.core.figures import Tally
+from host.core.lines import Lines
+from host.core.moments import Moments
+from host.core.plan import Plan
+from wire.rows import Stage
+
+
+@dataclass(slots=True)
+class Visit:
+    """One party on this day. Moments in milliseconds UTC, None while they have not come."""
+
+    visit: str
+    stage: Stage
+    services: tuple[str, ...]
+    persons: int = 1
+    language: str = "nl"
+    code: str = ""
+    appointed: int | None = None
+    arrived: int | None = None
+    """First arrival; kept through hand-overs, parking and returns."""
+    queued: int | None = None
+    """Since when it stands in line this time."""
+    first_called: int | None = None
+    """The end of waiting, whatever came after. None for a visit that began at the desk: it never waited."""
+    waited_for: str = ""
+    """The service that the first wait was for; a hand-over does not change it."""
+    called: int | None = None
+    """The newest call or recall."""
+    calls: int = 0
+    """Calls and recalls since it was last put in line."""
+    in_vain: int = 0
+    """Of these, recalls because nobody came: they count towards a miss."""
+    ring: int = 0
+    """Of its newest call."""
+    met: int | None = None
+    """Since when it is served this time."""
+    served: int = 0
+    """Milliseconds served at earlier desks, before hand-overs and pauses."""
+    was_met: bool = False
+    """Met at least once today."""
+    ended: int | None = None
+    until: int | None = None
+    ticket: str = ""
+    needs: tuple[str, ...] = ()
+    late: bool = False
+    desk: str | None = None
+    """Where it is called, served or was served last."""
+    to_desk: str | None = None
+    priority: str = ""
+    front: bool = False
+    """Missed and came back: at the front."""
+    coming: bool = False
+    outcome: str = ""
+    auto: bool = False
+    times_wrong: bool = False
+    away: int = 0
+    """Milliseconds of pauses that the visitor asked for before the first call; not waiting time."""
+    parked: int | None = None
+    """Since when it is parked."""
+    parked_by_visitor: bool = False
+    slips: int = 0
+    version: int = 0
+    """Grows with every event that touches the visit; a row made for one version is good until the
+    next."""
+
+    @property
+    def by_appointment(self) -> bool:
+        return self.appointed is not None
+
+
+@dataclass(slots=True)
+class Desk:
+    """One desk. `visit` is whom it has called or serves."""
+
+    desk: str
+    state: str = "closed"
+    """closed, open or paused."""
+    staff: str = ""
+    since: int | None = None
+    reason: str = ""
+    visit: str | None = None
+    last: str | None = None
+    """The visit that ended here last: for `mark_times_wrong`."""
+    version: int = 0
+
+
+@dataclass(slots=True)
+class SlipState:
+    slip: str
+    visit: str
+    number: int
+    asked: int
+    device: str = ""
+    state: str = "new"
+
+
+@dataclass(slots=True)
+class Help:
+    help: str
+    device: str
+    reason: str
+    since: int
+
+
+@dataclass(slots=True)
+class Step:
+    """A command that may be undone: what it touched, as it was before."""
+
+    step: str
+    at: int
+    what: str
+    by: str
+    """The desk, or the device, that said it."""
+    visits: dict[str, Visit | None] = field(default_factory=dict)
+    """Before the step; None: the step made it."""
+    desks: dict[str, Desk] = field(default_factory=dict)
+    touched: dict[str, int] = field(default_factory=dict)
+    """Version of each visit and desk after the step: when it differs now, something else happened
+    since."""
+
+
+@dataclass(slots=True)
+class Day:
+    """One location's service day."""
+
+    location: str
+    day: str
+    seq: int = 0
+    """Of the last event."""
+    plan: Plan | None = None
+    """None until the day opens."""
+    ended: bool = False
+    visits: dict[str, Visit] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    """Visit of each appointment code of this day."""
+    desks: dict[str, Desk] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
+    """Who waits, in order, per set of services."""
+    expected: Moments = field(default_factory=Moments)
+    """Appointed moment of each expected visit."""
+    parked: Moments = field(default_factory=Moments)
+    """Return moment of each parked visit."""
+    missed: dict[str, None] = field(default_factory=dict)
+    aside: dict[str, None] = field(default_factory=dict)
+    """Left and no-show visits of today: they may still come back."""
+    series: dict[str, int] = field(default_factory=dict)
+    """Last number given, per letter."""
+    ring: int = 0
+    calls: list[str] = field(default_factory=list)
+    """Visits called last, newest last, at most 12: the board."""
+    slips: dict[str, SlipState] = field(default_factory=dict)
+    """Not printed yet; a finished slip leaves."""
+    slips_done: dict[str, str] = field(default_factory=dict)
+    """How each finished slip ended: printed or unknown; a report that comes twice is known by it."""
+    helps: dict[str, Help] = field(default_factory=dict)
+    """Not answered yet."""
+    steps: dict[str, Step] = field(default_factory=dict)
+    """Of the last minute, oldest first."""
+    tally: Tally = field(default_factory=Tally)
+    """Today's waits and counts, per service and population."""
+    persons_inside: int = 0

@@ -1,0 +1,297 @@
+"""The facts of a service day, in the past tense. Rows of the log are these, in order; nothing else
+is true.
+
+No event holds a name, phone number, mail address or free text of a person.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from host.core.plan import Plan
+from wire.base import Code, Id, Language, Message, Millis, Name
+from wire.commands.command import Need, Outcome, PauseReason
+
+
+class Event(Message):
+    """One fact. `at` is the host's time of it."""
+
+    at: Millis
+
+
+class DayOpened(Event):
+    """The service day has its plan. Appointments booked earlier stand before it in the stream."""
+
+    kind: Literal["day_opened"] = "day_opened"
+    plan: Plan
+
+
+class PlanChanged(Event):
+    """The settings were reloaded in the course of the day."""
+
+    kind: Literal["plan_changed"] = "plan_changed"
+    plan: Plan
+
+
+class DayEnded(Event):
+    """Roll-over: nothing more happens on this day."""
+
+    kind: Literal["day_ended"] = "day_ended"
+
+
+class VisitEvent(Event):
+    """A fact about one visit."""
+
+    visit: Id
+
+
+class Booked(VisitEvent):
+    """An appointment was promised; the visit is expected."""
+
+    kind: Literal["booked"] = "booked"
+    code: Code
+    services: tuple[Name, ...]
+    appointed: Millis
+    persons: int = 1
+    language: Language = "nl"
+    channel: str = "import"
+
+
+class Cancelled(VisitEvent):
+    kind: Literal["cancelled"] = "cancelled"
+
+
+class NoShowMarked(VisitEvent):
+    """By the system, at appointed + the plan's `no_show_after`."""
+
+    kind: Literal["no_show_marked"] = "no_show_marked"
+
+
+class CheckedIn(VisitEvent):
+    """An expected visitor is here (or one marked as no-show came after all)."""
+
+    kind: Literal["checked_in"] = "checked_in"
+    ticket: str = ""
+    late: bool = False
+    """Later than the grace: in line as a walk-in."""
+    persons: int = 1
+    language: Language = "nl"
+    needs: tuple[Need, ...] = ()
+
+
+class WalkedIn(VisitEvent):
+    """A visitor without an appointment is here."""
+
+    kind: Literal["walked_in"] = "walked_in"
+    ticket: str = ""
+    services: tuple[Name, ...]
+    persons: int = 1
+    language: Language = "nl"
+    needs: tuple[Need, ...] = ()
+
+
+class Called(VisitEvent):
+    """Called up by a desk. Waiting ends at the first of these."""
+
+    kind: Literal["called"] = "called"
+    desk: Name
+    ring: int
+    """Grows with each call and recall of the day: what a display sounds once."""
+
+
+class Recalled(VisitEvent):
+    kind: Literal["recalled"] = "recalled"
+    ring: int
+    in_vain: bool = False
+    """Nobody came to the call before; counts towards a miss."""
+
+
+class FetchAnnounced(VisitEvent):
+    """Hospitality: the employee said "I am coming"."""
+
+    kind: Literal["fetch_announced"] = "fetch_announced"
+
+
+class Met(VisitEvent):
+    """The visitor is at the desk, or was fetched: serving begins."""
+
+    kind: Literal["met"] = "met"
+
+
+class ServedAtOnce(VisitEvent):
+    """Somebody without a ticket stood at the desk: arrived, called and met in one moment."""
+
+    kind: Literal["served_at_once"] = "served_at_once"
+    desk: Name
+    services: tuple[Name, ...]
+    persons: int = 1
+
+
+class Missed(VisitEvent):
+    """Called in vain as often as the plan says."""
+
+    kind: Literal["missed"] = "missed"
+
+
+class PutBackInLine(VisitEvent):
+    """Waiting again, first arrival kept. `front`: ahead of the others (a missed visitor who came
+    back)."""
+
+    kind: Literal["put_back_in_line"] = "put_back_in_line"
+    front: bool = False
+
+
+class Parked(VisitEvent):
+    kind: Literal["parked"] = "parked"
+    until: Millis
+    asked_by_visitor: bool = True
+
+
+class HandedOver(VisitEvent):
+    """To other services or to one desk; waits again with its first arrival. Its first wait stays
+    what it was."""
+
+    kind: Literal["handed_over"] = "handed_over"
+    services: tuple[Name, ...]
+    to_desk: Name | None = None
+
+
+class Changed(VisitEvent):
+    """Services or persons of the visit are now these."""
+
+    kind: Literal["changed"] = "changed"
+    services: tuple[Name, ...]
+    persons: int
+
+
+class Prioritised(VisitEvent):
+    kind: Literal["prioritised"] = "prioritised"
+    reason: str
+
+
+class Left(VisitEvent):
+    """Checked in, went away before being served."""
+
+    kind: Literal["left"] = "left"
+
+
+class Ended(VisitEvent):
+    """Served. `auto`: closed by the system; stays out of the mean service time."""
+
+    kind: Literal["ended"] = "ended"
+    outcome: Outcome = "served"
+    auto: bool = False
+
+
+class TimesMarkedWrong(VisitEvent):
+    """The times of this visit are not true; it leaves the wait and service figures, not the
+    count."""
+
+    kind: Literal["times_marked_wrong"] = "times_marked_wrong"
+
+
+class Noted(VisitEvent):
+    """Somebody noted a name, looks, a seat or a note; the text itself is kept apart, with the
+    personal data."""
+
+    kind: Literal["noted"] = "noted"
+
+
+class DeskOpened(Event):
+    kind: Literal["desk_opened"] = "desk_opened"
+    desk: Name
+    staff: Name
+
+
+class DeskPaused(Event):
+    kind: Literal["desk_paused"] = "desk_paused"
+    desk: Name
+    reason: PauseReason
+
+
+class DeskClosed(Event):
+    kind: Literal["desk_closed"] = "desk_closed"
+    desk: Name
+
+
+class HelpCalled(Event):
+    kind: Literal["help_called"] = "help_called"
+    help: Id
+    device: str
+    reason: str
+    visit: Id | None = None
+
+
+class HelpAnswered(Event):
+    kind: Literal["help_answered"] = "help_answered"
+    help: Id
+
+
+class SlipAsked(VisitEvent):
+    """A slip is to be printed. `number` counts the slips of a visit from 1; beyond 1 it is a
+    copy."""
+
+    kind: Literal["slip_asked"] = "slip_asked"
+    slip: Id
+    number: int
+    device: str = ""
+    """The kiosk or greeter that asked, so that its own printer is chosen."""
+
+
+class SlipMoved(Event):
+    """What the printer agent reported of a slip."""
+
+    kind: Literal["slip_moved"] = "slip_moved"
+    slip: Id
+    state: Literal["sending", "printed", "unknown"]
+
+
+class StepUndone(Event):
+    """The visits and the desk that a step touched are again what they were before it.
+
+    The former states stand here in full (`host.core.day.Visit` and `Desk` as JSON), so replaying
+    needs no memory of the step. A visit that the step had created is named in `gone`.
+    """
+
+    kind: Literal["step_undone"] = "step_undone"
+    step: Id
+    visits: tuple[dict[str, object], ...] = ()
+    desks: tuple[dict[str, object], ...] = ()
+
+
+AnyEvent = Annotated[
+    DayOpened
+    | PlanChanged
+    | DayEnded
+    | Booked
+    | Cancelled
+    | NoShowMarked
+    | CheckedIn
+    | WalkedIn
+    | Called
+    | Recalled
+    | FetchAnnounced
+    | Met
+    | ServedAtOnce
+    | Missed
+    | PutBackInLine
+    | Parked
+    | HandedOver
+    | Changed
+    | Prioritised
+    | Left
+    | Ended
+    | TimesMarkedWrong
+    | Noted
+    | DeskOpened
+    | DeskPaused
+    | DeskClosed
+    | HelpCalled
+    | HelpAnswered
+    | SlipAsked
+    | SlipMoved
+    | StepUndone,
+    Field(discriminator="kind"),
+]
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+"""Reads any event from a row of the log."""

@@ -1,0 +1,144 @@
+"""Who waits, in order: one line per set of services that is needed together, and per desk for those who are meant for it.
+
+Knows where everybody stands, not who goes first: that is `host.core.next`. Nothing here walks all who wait.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from host.core.plan import Plan
+
+if TYPE_CHECKING:
+    from host.core.day import Visit
+
+Rank = Literal["front", "booked", "walk_in"]
+Place = tuple[int, int, str]
+"""Start of the norm's clock, first arrival, visit: a place in line, comparable."""
+Key = tuple[frozenset[str], str | None]
+
+APPOINTMENT_LIMIT = 300_000
+WALK_IN_LIMIT = 900_000
+
+
+def start_of(visit: "Visit") -> int:
+    """Where the clock of the norm starts: at the appointment or at the arrival, whichever is later.
+
+    Time that the visitor was away by choice before the first call moves the start (definition WT-A and WT-W).
+    """
+    assert visit.arrived is not None
+    return max(visit.appointed or 0, visit.arrived + visit.away)
+
+
+def need_of(plan: Plan, services: tuple[str, ...]) -> frozenset[str]:
+    """What the next desk must be able to do: everything, or the first service where no desk can do all of it.
+
+    The second desk then follows by a hand-over; nobody is refused because the town has no all-round desk.
+    """
+    return frozenset(services if plan.together(services) else services[:1])
+
+
+def limit_of(plan: Plan, need: frozenset[str], rank: Rank) -> int:
+    """The promise in milliseconds to those who stand in this line: the strictest of the services needed."""
+    found = [plan.services[service] for service in need if service in plan.services]
+    if rank == "walk_in":
+        return min((service.walk_in_limit for service in found), default=WALK_IN_LIMIT)
+    return min((service.appointment_limit for service in found), default=APPOINTMENT_LIMIT)
+
+
+@dataclass(slots=True)
+class Line:
+    """Those who need the same. `front`: by a greeter's priority or back after a miss; late appointments are walk-ins."""
+
+    front: list[Place] = field(default_factory=list)
+    booked: list[Place] = field(default_factory=list)
+    walk_in: list[Place] = field(default_factory=list)
+
+    def places(self, rank: Rank) -> list[Place]:
+        if rank == "front":
+            return self.front
+        return self.booked if rank == "booked" else self.walk_in
+
+    def __len__(self) -> int:
+        return len(self.front) + len(self.booked) + len(self.walk_in)
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines of a day. Adding and dropping cost O(log n); an empty line is no line."""
+
+    by_need: dict[Key, Line] = field(default_factory=dict)
+    where: dict[str, tuple[Key, Rank, Place]] = field(default_factory=dict)
+
+    def add(self, plan: Plan, visit: "Visit") -> None:
+        """Puts a visit in its line."""
+        assert visit.visit not in self.where and visit.arrived is not None
+        key = (need_of(plan, visit.services), visit.to_desk)
+        rank = rank_of(visit)
+        place = (start_of(visit), visit.arrived, visit.visit)
+        insort(self.by_need.setdefault(key, Line()).places(rank), place)
+        self.where[visit.visit] = (key, rank, place)
+
+    def drop(self, visit: str) -> None:
+        """Takes a visit out of its line; it must stand in one."""
+        key, rank, place = self.where.pop(visit)
+        line = self.by_need[key]
+        places = line.places(rank)
+        del places[bisect_left(places, place)]
+        if not len(line):
+            del self.by_need[key]
+
+    def of_desk(self, plan: Plan, desk: str) -> Iterator[tuple[Key, Line]]:
+        """The lines from which this desk may call."""
+        services = plan.desks[desk].services if desk in plan.desks else frozenset[str]()
+        for key, line in self.by_need.items():
+            need, to_desk = key
+            if (to_desk is None or to_desk == desk) and need <= services:
+                yield key, line
+
+    def count(self, plan: Plan, desk: str | None = None) -> int:
+        """How many wait, at all or for this desk."""
+        if desk is None:
+            return len(self.where)
+        return sum(len(line) for _, line in self.of_desk(plan, desk))
+
+    def first(self, plan: Plan, number: int, offset: int = 0, desk: str | None = None) -> list[str]:
+        """The visits by the norm's deadline, those at the front before them; at all or for this desk."""
+        chosen = self.by_need.items() if desk is None else self.of_desk(plan, desk)
+        ordered = merge(*(row for key, line in chosen for row in _rows(plan, key, line)))
+        return [place[2] for _, _, place in islice(ordered, offset, offset + number)]
+
+    def ahead(self, plan: Plan, deadline: int) -> Iterator[tuple[Key, int]]:
+        """Per line, how many go before somebody whose promise ends at `deadline` and who is not at the front."""
+        for key, line in self.by_need.items():
+            number = len(line.front)
+            for rank, places in (("booked", line.booked), ("walk_in", line.walk_in)):
+                latest = deadline - limit_of(plan, key[0], "booked" if rank == "booked" else "walk_in")
+                number += bisect_right(places, latest, key=lambda place: place[0])
+            yield key, number
+
+    def __len__(self) -> int:
+        return len(self.where)
+
+    def __contains__(self, visit: object) -> bool:
+        return visit in self.where
+
+
+def rank_of(visit: "Visit") -> Rank:
+    """In which part of its line a visit stands."""
+    if visit.priority or visit.front:
+        return "front"
+    return "booked" if visit.by_appointment and not visit.late else "walk_in"
+
+
+def _rows(plan: Plan, key: Key, line: Line) -> list[Iterator[tuple[int, int, Place]]]:
+    """The parts of one line as (0 at the front else 1, deadline, place), each in order already."""
+    booked, walk_in = limit_of(plan, key[0], "booked"), limit_of(plan, key[0], "walk_in")
+    return [
+        ((0, place[0], place) for place in line.front),
+        ((1, place[0] + booked, place) for place in line.booked),
+        ((1, place[0] + walk_in, place) for place in line.walk_in),
+    ]

@@ -1,0 +1,83 @@
+"""What holds for one service day: services, desks, norms, hours. Made from the town's settings when
+the day opens.
+
+The plan stands in the day's own log, so an old day replays the same whatever the settings say
+later. Every moment in it is in milliseconds UTC; local time and daylight saving were settled by
+whoever made the plan.
+"""
+
+from typing import Literal
+
+from wire.base import Message, Millis, Name
+
+MINUTE = 60_000
+
+
+class ServicePlan(Message):
+    """One service on this day."""
+
+    service: Name
+    letter: Literal["A", "B", "C", "D", "E", "F"]
+    """Of the ticket; services of one group share it and its series. Says nothing about the
+    service."""
+    appointment_limit: Millis = 5 * MINUTE
+    """The promise to a visitor with an appointment (Groningen: 5 minutes)."""
+    walk_in_limit: Millis = 15 * MINUTE
+    """The promise to one without (Groningen: 15 minutes)."""
+    amber_share: float = 0.8
+    """The norm light turns amber at this share of the limit (Leiderdorp's 5 minutes: at 4:00)."""
+    target: float | None = 0.95
+    """Share promised within the limit; None: the mean is promised."""
+    walk_in: tuple[tuple[Millis, Millis], ...] = ()
+    """Windows [from, to) in which walk-ins are taken. Urgent services are taken whenever the doors
+    are open."""
+    urgent: bool = False
+    collect: bool = False
+    hospitality: bool = False
+    """No number for this service, whatever the location's mode."""
+    first_minutes: int = 10
+    """Slot length for the first person ..."""
+    further_minutes: int = 5
+    """... and for each further one. Also the first guess of how long serving takes."""
+
+
+class DeskPlan(Message):
+    """One desk on this day and the services it may do."""
+
+    desk: Name
+    label: str
+    services: frozenset[Name]
+
+
+class Plan(Message):
+    """All that the rules need to know of one location's service day."""
+
+    location: Name
+    day: str
+    """The service day, ISO date, local."""
+    opens: Millis | None
+    """Doors open; None: closed all day."""
+    closes: Millis | None
+    ends: Millis
+    """Roll-over, 04:00 local of the next morning: what is still open is closed by the system."""
+    mode: Literal["tickets", "hospitality"] = "tickets"
+    services: dict[Name, ServicePlan]
+    desks: dict[Name, DeskPlan]
+    check_in_early: Millis = 15 * MINUTE
+    """Check-in opens so long before the appointment."""
+    late_grace: Millis = 10 * MINUTE
+    """Later than this an appointment keeps its place as a walk-in."""
+    too_late: Millis = 30 * MINUTE
+    """Later than this the greeter decides, not a kiosk."""
+    no_show_after: Millis = 15 * MINUTE
+    recalls: int = 2
+    """Recalls before a visitor is missed ..."""
+    recall_gap: Millis = MINUTE
+    """... and the least time between two calls."""
+    max_wait: Millis = 45 * MINUTE
+    """Nobody who waits longer sees somebody who came later go first."""
+    undo_within: Millis = MINUTE
+
+    def together(self, services: tuple[Name, ...]) -> bool:
+        """Whether one desk can do all of these."""
+        return any(desk.services.issuperset(services) for desk in self.desks.values())

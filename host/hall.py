@@ -1,0 +1,98 @@
+"""One location in the host's memory: its service day, who is who, who has signed in, which devices are well.
+
+The day is the log replayed; the rest is either beside the log (people) or forgotten at a restart (health).
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from host.answers import done_of
+from host.core.day import Day
+from host.core.entry import Entry
+from host.core.keep import replay
+from host.settings import Settings, service_day
+from wire.frames import Done, No
+from wire.rows import DeviceRow
+
+REFUSALS_KEPT = 1000
+"""Refused ids remembered per location, newest first, so that the same wish gets the same no."""
+
+
+@dataclass(slots=True)
+class Person:
+    """What staff know of a visitor beside the log. Erased with the retention period."""
+
+    name: str = ""
+    look: str = ""
+    seat: str = ""
+    note: str = ""
+
+
+@dataclass
+class Hall:
+    """One location. `day` is None while its log cannot be read."""
+
+    location: str
+    settings: Settings
+    day: Day | None = None
+    entries: int = 0
+    """Kept today, for the log line at a reload."""
+    at: int = 0
+    """Moment of the newest entry; time does not run backwards within a day."""
+    people: dict[str, Person] = field(default_factory=dict)
+    answered: dict[str, tuple[str, Done]] = field(default_factory=dict)
+    """Digest and answer of each command kept today."""
+    refused: OrderedDict[str, tuple[str, No]] = field(default_factory=OrderedDict)
+    signed_in: dict[str, str] = field(default_factory=dict)
+    """Staff member at each desk."""
+    health: dict[str, DeviceRow] = field(default_factory=dict)
+    """Newest word of each device that is or was on the line."""
+    rows: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    """Encoded rows by visit, good for one version of the visit."""
+    renamed: int = 0
+    """Grows when what screens know of the location changes."""
+
+    @property
+    def name(self) -> str:
+        return self.settings.locations[self.location].name
+
+    def today(self, now: int) -> date:
+        return service_day(self.settings.zone(self.location), now)
+
+    def is_over(self, now: int) -> bool:
+        """Whether another service day has begun than the one in memory."""
+        day = self.day
+        if day is None or day.plan is None:
+            return True
+        return now >= day.plan.ends
+
+    def remember(self, day: str, entries: Iterable[Entry], people: dict[str, Person]) -> None:
+        """Makes the log of a day the truth in memory; what was in memory before is forgotten."""
+        kept = list(entries)
+        self.day = replay(Day(location=self.location, day=day), kept)
+        self.entries = len(kept)
+        self.at = kept[-1].at if kept else 0
+        self.people = people
+        self.rows.clear()
+        self.refused.clear()
+        self.answered = {entry.id: (entry.digest, done_of(entry, self.day)) for entry in kept}
+        self.signed_in = {
+            desk.desk: desk.staff for desk in self.day.desks.values() if desk.state != "closed" and desk.staff
+        } | {desk: staff for desk, staff in self.signed_in.items() if self._is_closed(desk)}
+
+    def _is_closed(self, desk: str) -> bool:
+        assert self.day is not None
+        known = self.day.desks.get(desk)
+        return known is None or known.state == "closed"
+
+    def forget(self) -> None:
+        """The day in memory cannot be trusted; it is read again before anything else is decided."""
+        self.day = None
+
+    def refuse(self, identity: str, digest: str, no: No) -> None:
+        self.refused[identity] = digest, no
+        while len(self.refused) > REFUSALS_KEPT:
+            self.refused.popitem(last=False)
+

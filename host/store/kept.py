@@ -1,0 +1,116 @@
+"""What goes into the store and what comes out of it, as plain records without SQL."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from host.core.day import Visit
+from host.core.entry import Entry
+
+
+class RaceLost(Exception):
+    """Another host kept something on this day first. Nothing of the batch was kept: load the day, decide again."""
+
+
+class StoreBusy(Exception):
+    """The database is locked, full or away.
+
+    Nothing of the batch was kept, unless `unsure`: the connection broke in the very moment of the commit. Load the day
+    again before deciding anything more on it; an entry that was kept after all is then there, and its command is
+    known.
+    """
+
+    def __init__(self, why: str, *, unsure: bool = False) -> None:
+        super().__init__(why)
+        self.unsure = unsure
+
+
+class StoreUnfit(Exception):
+    """This is no database of ours, or one that a newer version has already changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """Personal data of one visit. None leaves a field as it is; an empty text erases it."""
+
+    visit: str
+    erase_on: str
+    """ISO date: on this day the row is removed."""
+    name: str | None = None
+    look: str | None = None
+    seat: str | None = None
+    note: str | None = None
+    phone: str | None = None
+    mail: str | None = None
+
+
+@dataclass(slots=True)
+class Kept:
+    """One entry to be kept, with what it made of the visits that it touched."""
+
+    location: str
+    day: str
+    seq: int
+    """Of the first event; the others follow without a gap."""
+    entry: Entry
+    visits: Sequence[Visit] = ()
+    """Touched visits as they are after the entry."""
+    person: PersonChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Personal data of one visit; empty where nothing is known."""
+
+    visit: str
+    name: str = ""
+    look: str = ""
+    seat: str = ""
+    note: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRow:
+    """An appointment as it was booked. `state`: open, used, cancelled or no_show."""
+
+    location: str
+    day: str
+    visit: str
+    code: str
+    appointed: int
+    """Milliseconds UTC."""
+    persons: int
+    services: tuple[str, ...]
+    channel: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """A visit for reports. Moments in milliseconds UTC; seconds elapsed and not rounded; None: not known."""
+
+    location: str
+    day: str
+    visit: str
+    by_appointment: bool
+    stage: str
+    outcome: str
+    ticket: str
+    language: str
+    persons: int
+    transactions: int
+    desk: str | None
+    appointed: int | None
+    arrived: int | None
+    called: int | None
+    met: int | None
+    ended: int | None
+    late: bool
+    auto: bool
+    times_wrong: bool
+    wait_seconds: float | None
+    felt_seconds: float | None
+    service_seconds: float | None
+    away_seconds: float
+    services: tuple[str, ...] = ()

@@ -1,0 +1,222 @@
+"""The hot path: entries as rows, and the few statements that keep them. Nothing here waits for a thread or a lock.
+
+The statements are SQLAlchemy's, compiled from the tables once per engine, and then handed to the driver as text with
+plain tuples: building them anew for each command costs more than keeping it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, get_args
+
+import orjson
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, func, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from host.core.day import Visit
+from host.core.events import AnyEvent, Booked
+from host.store.columns import as_datetime, as_text
+from host.store.kept import Kept, PersonChange
+from host.store.tables import APPOINTMENT, EVENT, PERSON, VISIT, VISIT_SERVICE
+
+Row = tuple[Any, ...]
+
+SERVICES_SET_BY = frozenset(
+    kind.model_fields["kind"].default
+    for kind in get_args(get_args(AnyEvent)[0])
+    if {"services", "visits"} & kind.model_fields.keys()
+)
+"""Kinds of events after which a visit's services may be others than before."""
+
+_STATES = {"expected": "open", "cancelled": "cancelled", "no_show": "no_show"}
+
+
+@dataclass(slots=True)
+class Rows:
+    """Everything that one transaction writes, made while the visits are as they are now."""
+
+    events: list[Row] = field(default_factory=list)
+    visits: dict[Row, Row] = field(default_factory=dict)
+    services: dict[Row, Row] = field(default_factory=dict)
+    service_counts: dict[Row, Row] = field(default_factory=dict)
+    appointments: list[Row] = field(default_factory=list)
+    states: dict[Row, Row] = field(default_factory=dict)
+    persons: list[Row] = field(default_factory=list)
+    wakes: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def _postgresql() -> Dialect:
+    dialect: Dialect = postgresql.psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+    return dialect
+
+
+class Writer:
+    """Makes rows of entries and writes them, for one engine's dialect."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._on_sqlite = dialect.name == "sqlite"
+        self._moment: Callable[[int | None], Any] = as_text if self._on_sqlite else as_datetime
+        self._compile: Dialect = sqlite.dialect() if self._on_sqlite else _postgresql()
+        self._add_event = self._insert(EVENT)
+        self._put_visit = self._upsert(VISIT)
+        self._put_service = self._upsert(VISIT_SERVICE)
+        self._drop_services = self._text(
+            delete(VISIT_SERVICE).where(
+                *(VISIT_SERVICE.c[name] == bindparam(name) for name in _VISIT_KEY),
+                VISIT_SERVICE.c.position >= bindparam("count"),
+            ),
+            (*_VISIT_KEY, "count"),
+        )
+        self._put_appointment = self._upsert(APPOINTMENT)
+        self._put_state = self._text(
+            update(APPOINTMENT)
+            .values(state=bindparam("new_state"))
+            .where(*(APPOINTMENT.c[name] == bindparam(f"of_{name}") for name in _VISIT_KEY)),
+            ("new_state", *(f"of_{name}" for name in _VISIT_KEY)),
+        )
+        self._put_person = self._upsert(PERSON, keep_when_null=True)
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def rows(self, batch: Sequence[Kept]) -> Rows:
+        """The batch as rows; afterwards the visits may change."""
+        rows = Rows()
+        for kept in batch:
+            self.add_events(rows, kept)
+            self.add_plain(rows, kept)
+            if kept.person is not None:
+                rows.persons.append(self._person(kept.location, kept.day, kept.person))
+        return rows
+
+    def add_events(self, rows: Rows, kept: Kept) -> None:
+        """The log's rows of one entry."""
+        entry, location, day = kept.entry, kept.location, kept.day
+        assert entry.events, "an entry without events says nothing"
+        said = (entry.at, entry.what, entry.by, entry.desk, entry.digest)
+        for part, fact in enumerate(entry.events):
+            visit = getattr(fact, "visit", None)
+            body = fact.model_dump_json()
+            rows.events.append(
+                (location, day, kept.seq + part, entry.id, part, *said, fact.kind, visit, body)
+            )
+        rows.wakes[location, day] = kept.seq + len(entry.events) - 1
+
+    def add_plain(self, rows: Rows, kept: Kept) -> None:
+        """The plain rows of one entry: its visits as they are now, and what they mean for the appointments."""
+        where = (kept.location, kept.day)
+        kinds = {fact.kind for fact in kept.entry.events}
+        services_set = bool(kinds & SERVICES_SET_BY)
+        for visit in kept.visits:
+            key = (*where, visit.visit)
+            rows.visits[key] = (*key, *self._visit(visit))
+            if services_set:
+                for position, service in enumerate(visit.services):
+                    rows.services[*key, position] = (*key, position, service)
+                rows.service_counts[key] = (*key, len(visit.services))
+            if visit.code:
+                rows.states[key] = (_STATES.get(visit.stage, "used"), *key)
+        rows.appointments.extend(
+            (*where, *self._booked(fact)) for fact in kept.entry.events if isinstance(fact, Booked)
+        )
+
+    def _visit(self, visit: Visit) -> Row:
+        moment = self._moment
+        return (
+            visit.by_appointment,
+            visit.stage,
+            visit.outcome,
+            visit.ticket,
+            visit.language,
+            visit.persons,
+            len(visit.services),
+            visit.desk,
+            moment(visit.appointed),
+            moment(visit.arrived),
+            moment(visit.first_called),
+            moment(visit.met),
+            moment(visit.ended),
+            visit.late,
+            visit.auto,
+            visit.times_wrong,
+            wait_seconds(visit),
+            _between(visit.arrived, visit.first_called),
+            _between(visit.met, visit.ended),
+            visit.away / 1000,
+        )
+
+    def _booked(self, fact: Booked) -> Row:
+        services = orjson.dumps(fact.services).decode()
+        when = self._moment(fact.appointed)
+        return (fact.visit, fact.code, when, fact.persons, services, fact.channel, "open")
+
+    def _person(self, location: str, day: str, change: PersonChange) -> Row:
+        texts = (change.name, change.look, change.seat, change.note, change.phone, change.mail)
+        erase_on = change.erase_on if self._on_sqlite else date.fromisoformat(change.erase_on)
+        return (location, day, change.visit, *texts, erase_on)
+
+    # -- statements ------------------------------------------------------------------------------
+
+    def write(self, connection: Connection, rows: Rows) -> None:
+        """Everything in the open transaction, the log first: there a lost race shows."""
+        many = connection.exec_driver_sql
+        for statement, values in (
+            (self._add_event, rows.events),
+            (self._put_visit, list(rows.visits.values())),
+            (self._put_service, list(rows.services.values())),
+            (self._drop_services, list(rows.service_counts.values())),
+            (self._put_appointment, rows.appointments),
+            (self._put_state, list(rows.states.values())),
+            (self._put_person, rows.persons),
+        ):
+            if values:
+                many(statement, values)
+        if not self._on_sqlite:
+            wakes = [(f"{location} {day} {seq}",) for (location, day), seq in rows.wakes.items()]
+            many("SELECT pg_notify('balie_event', %s)", wakes)
+
+    def _insert(self, table: Table) -> str:
+        return self._text(self._inserting(table), [column.name for column in table.columns])
+
+    def _upsert(self, table: Table, *, keep_when_null: bool = False) -> str:
+        insert = self._inserting(table)
+        new = {
+            column.name: func.coalesce(insert.excluded[column.name], column)
+            if keep_when_null
+            else insert.excluded[column.name]
+            for column in table.columns
+            if not column.primary_key
+        }
+        statement = insert.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_=new
+        )
+        return self._text(statement, [column.name for column in table.columns])
+
+    def _inserting(self, table: Table) -> Any:
+        return sqlite.insert(table) if self._on_sqlite else postgresql.insert(table)
+
+    def _text(self, statement: Any, order: Iterable[str]) -> str:
+        compiled = statement.compile(dialect=self._compile)
+        assert compiled.positiontup == list(order), compiled.positiontup
+        return str(compiled)
+
+
+_VISIT_KEY = ("location", "day", "visit")
+
+
+def wait_seconds(visit: Visit) -> float | None:
+    """Waiting time by the norm's clock, not rounded; None while not called.
+
+    By appointment from the later of appointed and arrived, and never negative; a walk-in from arrival, less the pauses
+    that the visitor asked for.
+    """
+    if visit.arrived is None or visit.first_called is None:
+        return None
+    if visit.appointed is not None:
+        start = max(visit.appointed, visit.arrived)
+    else:
+        start = visit.arrived + visit.away
+    return max(0, visit.first_called - start) / 1000
+
+
+def _between(start: int | None, end: int | None) -> float | None:
+    return None if start is None or end is None else (end - start) / 1000

@@ -1,0 +1,259 @@
+"""How visits, desks, devices and calls for help are written for staff: lines of text for a row of a list.
+
+Knows words, times and the norm light; knows no widget and decides nothing. Texts of people go in as they are: `Content`
+made from parts is never read as markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+
+from kiosk.look import light_of
+from wire.base import Millis
+from wire.rows import DeskRow, DeviceRow, HelpRow, NextRow, VisitRow
+from wire.setup import Setup
+from wire.words import say
+
+LEFT_CELLS = 11
+"""Width of the first column: the light and its word, or a time."""
+
+NAME_CELLS = 7
+"""Width of the second column: the ticket, or a desk's label."""
+
+Part = str | tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Writes in one language, at one place: its words, its time of day, its names of services and desks."""
+
+    language: str = "nl"
+    timezone: str = "Europe/Amsterdam"
+    services: dict[str, str] = field(default_factory=dict)
+    desks: dict[str, str] = field(default_factory=dict)
+    town_language: str = "nl"
+
+    @classmethod
+    def of(cls, setup: Setup | None, language: str, timezone: str) -> Pen:
+        """The pen of a location; a service without a name in this language has the first one that it has."""
+        if setup is None:
+            return cls(language=language, timezone=timezone)
+        return cls(
+            language=language,
+            timezone=timezone,
+            services={
+                each.service: each.names.get(language) or next(iter(each.names.values()), each.service)
+                for each in setup.services
+            },
+            desks={each.desk: each.label for each in setup.desks},
+            town_language=setup.languages[0],
+        )
+
+    def say(self, key: str, **values: object) -> str:
+        return say(self.language, f"staff.{key}", **values)
+
+    def word(self, group: str, word: str) -> str:
+        """The text of a stable word; the word itself where a newer host says one that is not known here."""
+        try:
+            return self.say(f"{group}.{word}")
+        except KeyError:
+            return word
+
+    def refusal(self, word: str) -> str:
+        """What to do about a refusal."""
+        try:
+            return say(self.language, f"refusal.{word}")
+        except KeyError:
+            return self.say("refused")
+
+    def time(self, at: Millis) -> str:
+        """The time of day, as "10:20"."""
+        return datetime.fromtimestamp(at / 1000, ZoneInfo(self.timezone)).strftime("%H:%M")
+
+    def service_names(self, services: tuple[str, ...]) -> str:
+        return ", ".join(self.services.get(each, each) for each in services)
+
+    def desk(self, desk: str) -> str:
+        """A desk's label without a word that the text around it says already: "3" of "Balie 3"."""
+        label = self.desks.get(desk, desk)
+        word = self.say("desk", balie="").strip().lower()
+        return label[len(word) :].strip() if label.lower().startswith(word + " ") else label
+
+    def who(self, row: VisitRow) -> str:
+        """What staff call a visit: its number; without one the name, or a word for anybody."""
+        return row.ticket or row.name or self.say("nameless")
+
+
+def minutes_up(millis: int) -> int:
+    """Whole minutes, rounded up: who has 4:10 left has "5" until the clock says 4:00."""
+    return -(-millis // 60_000)
+
+
+def light_parts(row: VisitRow, pen: Pen, now: Millis) -> tuple[Part, Part]:
+    """The norm light as shape and word, and under it the time that is left or over."""
+    light = light_of(now, row.amber_at, row.red_at)
+    if light is None or row.red_at is None:
+        waited = "" if row.arrived is None else pen.say("light.waited", n=max(0, (now - row.arrived) // 60_000))
+        return ("○ " + pen.say("light.none"), "$quiet"), (waited, "$quiet")
+    left = row.red_at - now
+    if left <= 0:
+        under = pen.say("light.past", n=-left // 60_000)
+    elif left < 60_000:
+        under = pen.say("light.less")
+    else:
+        under = pen.say("light.left", n=left // 60_000)
+    style = f"bold ${light.colour}"
+    return (f"{light.shape} {pen.say('light.' + light.word)}", style), (under, f"${light.colour}")
+
+
+def waiting_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
+    """Two lines: light, number and services; the time left, and what helps to know this visitor."""
+    above, below = light_parts(row, pen, now)
+    return _two_lines(above, below, *_named(row, pen), "  ·  ".join(details(row, pen)), width)
+
+
+def expected_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
+    """Two lines: the appointed time, who and what; how long until then."""
+    if row.appointed is None:
+        return waiting_row(row, pen, now, width)
+    minutes = (row.appointed - now) // 60_000
+    key = "in_minutes" if minutes > 0 else "now" if minutes > -1 else "minutes_ago"
+    below = pen.say(key, n=abs(minutes)) if key != "now" else pen.say(key)
+    name = row.name or row.code or pen.say("nameless")
+    more = [*_needs(row, pen), *_persons(row, pen), *([row.code] if row.code and row.name else [])]
+    return _two_lines(
+        (pen.time(row.appointed), "bold"),
+        (below, "$soon" if minutes < 0 else "$quiet"),
+        "",
+        (name, "bold"),
+        "  ·  ".join([pen.service_names(row.services), *more]),
+        width,
+    )
+
+
+def aside_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
+    """Two lines: why the visit is aside and until when, who and what."""
+    until = pen.say("until", tijd=pen.time(row.until)) if row.until is not None else ""
+    above = (f"{_ASIDE_SHAPES.get(row.stage, '·')} {pen.word('stage', row.stage)}", "bold")
+    return _two_lines(above, (until, "$quiet"), *_named(row, pen), "  ·  ".join(details(row, pen)), width)
+
+
+def found_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
+    """A row as its stage asks for: in a list where all stages come together."""
+    if row.stage == "waiting":
+        return waiting_row(row, pen, now, width)
+    return expected_row(row, pen, now, width) if row.stage == "expected" else aside_row(row, pen, now, width)
+
+
+def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
+    """Two lines: the desk and its state, who serves whom since when."""
+    since = "" if row.since is None else pen.say("since", tijd=pen.time(row.since))
+    shape, colour = _DESK_SHAPES[row.state]
+    state = pen.say(f"state.{row.state}")
+    if row.state == "paused" and row.pause_reason:
+        state = pen.word("pause", row.pause_reason)
+    if row.visit is None:
+        told = [since]
+    else:
+        coming = [pen.say("coming")] if row.visit.coming else []
+        told = [pen.who(row.visit), *coming, since, pen.service_names(row.visit.services)]
+    second = "  ·  ".join(each for each in told if each)
+    return _two_lines(
+        (f"{shape} {state}", f"bold {colour}"),
+        "",
+        (pen.desk(row.desk), "bold"),
+        (row.staff or "–", ""),
+        second,
+        width,
+    )
+
+
+def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
+    """Two lines: how long somebody asks for a person, where and why."""
+    waited = pen.say("light.waited", n=max(0, (now - row.since) // 60_000))
+    return _two_lines(
+        ("! " + pen.say("help"), "bold $over"), (waited, "$over"), "", (row.device, "bold"), pen.word("call", row.reason), width
+    )
+
+
+def device_row(row: DeviceRow, pen: Pen, now: Millis, width: int) -> Content:
+    """Two lines: a device in trouble, what is wrong and since when."""
+    mild = row.state == "near_end"
+    light = ("▲ " if mild else "■ ") + pen.word("role", row.role)
+    below = f"{pen.word('device', row.state)}  ·  {pen.say('since', tijd=pen.time(row.since))}"
+    colour = "$soon" if mild else "$over"
+    return _two_lines((light, f"bold {colour}"), "", "", (row.device, "bold"), below, width)
+
+
+def why_next(row: NextRow, pen: Pen) -> str:
+    """Why this visit is next, as "A042 is next: 1 min left of 5"."""
+    values = {"wie": pen.who(row.visit), "over": row.minutes_left, "norm": row.limit_minutes}
+    key = f"why.{row.why}"
+    if row.why == "least_time_left" and None in (row.minutes_left, row.limit_minutes):
+        key += ".plain"
+    return pen.say(key, **values)
+
+
+def details(row: VisitRow, pen: Pen) -> list[str]:
+    """What staff want to know of a visit, most telling first, each a few words."""
+    told = [
+        pen.say("priority", reden=pen.word("reason", row.priority)) if row.priority else "",
+        pen.say("to_desk", balie=pen.desk(row.to_desk)) if row.to_desk else "",
+        pen.say("fetch") if row.fetch and row.ticket else "",
+        *_needs(row, pen),
+        *_persons(row, pen),
+        row.name if row.ticket else "",
+        row.look,
+        pen.say("seat", plek=row.seat) if row.seat else "",
+        pen.say("appointed", tijd=pen.time(row.appointed)) if row.appointed is not None else pen.say("walk_in"),
+        pen.say("late") if row.late else "",
+        pen.say("arrived", tijd=pen.time(row.arrived)) if row.arrived is not None else "",
+        pen.say("language", taal=pen.word("language", row.language)) if row.language != pen.town_language else "",
+        row.note,
+    ]
+    return [each for each in told if each]
+
+
+_ASIDE_SHAPES = {"parked": "‖", "missed": "×", "left": "→", "no_show": "×", "called": "◆", "serving": "◆", "done": "✓"}
+_DESK_SHAPES = {"free": ("○", "$on-time"), "busy": ("●", "$mark"), "paused": ("‖", "$soon"), "closed": ("–", "$quiet")}
+
+
+def _named(row: VisitRow, pen: Pen) -> tuple[Part, Part]:
+    """Number and services; without a number the name stands before the services."""
+    services = pen.service_names(row.services)
+    if row.ticket:
+        return (row.ticket, "bold"), services
+    return "", (f"{pen.who(row)}  ·  {services}", "bold")
+
+
+def _needs(row: VisitRow, pen: Pen) -> list[str]:
+    return [pen.word("need", each) for each in row.needs]
+
+
+def _persons(row: VisitRow, pen: Pen) -> list[str]:
+    return [pen.say("persons", n=row.persons)] if row.persons > 1 else []
+
+
+def _two_lines(above: Part, below: Part, name: Part, title: Part, told: str, width: int) -> Content:
+    """Two lines of one width: what does not fit ends in an ellipsis, so that a row never grows."""
+    column = NAME_CELLS if _plain(name) else 0
+    first = _line((above, LEFT_CELLS), (name, column), (title, max(1, width - LEFT_CELLS - column)))
+    second = _line((below, LEFT_CELLS), ("", column), ((told, "$quiet"), max(1, width - LEFT_CELLS - column)))
+    return Content("\n").join([first, second])
+
+
+def _line(*cells: tuple[Part, int]) -> Content:
+    return Content("").join(
+        Content.assemble(part if isinstance(part, tuple) else (part, "")).truncate(cells_wide - 1, ellipsis=True, pad=True)
+        + Content(" ")
+        for part, cells_wide in cells
+        if cells_wide > 0
+    )
+
+
+def _plain(part: Part) -> str:
+    return part if isinstance(part, str) else part[0]

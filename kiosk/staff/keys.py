@@ -1,0 +1,79 @@
+"""A key on the screen: what it does and which key of the keyboard does the same. For fingers, mouse and keyboard alike."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Key(Widget, can_focus=True):
+    """Three rows high, so that a finger hits it. `hint` is the key of the keyboard, `label` what it does.
+
+    A key that is off stays in its place: hands learn places.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", show=False)]
+    DEFAULT_CSS = """
+    Key {
+        width: 1fr; height: 3; min-width: 6; content-align: center middle; text-align: center;
+        background: $panel; color: $foreground; border: none; pointer: pointer;
+        &:hover { background: $line 45%; }
+        &:focus { border: outer $mark; }
+        &:disabled { color: $quiet; text-style: dim; background: $surface; }
+        &.-main { background: $primary; color: $on-accent; text-style: bold; }
+        &.-main:focus { border: outer $foreground; }
+        &.-main:disabled { background: $panel; color: $quiet; text-style: none; }
+        &.-flat { height: 1; width: auto; min-width: 4; background: $primary; color: $on-accent; padding: 0 1; }
+        &.-flat:focus { border: none; text-style: reverse; }
+    }
+    """
+
+    label: reactive[str] = reactive("", layout=True)
+    hint: reactive[str] = reactive("", layout=True)
+
+    class Pressed(Message):
+        """The key was tapped, clicked, or pressed with Enter."""
+
+        def __init__(self, key: Key) -> None:
+            super().__init__()
+            self.key = key
+
+        @property
+        def control(self) -> Key:
+            return self.key
+
+    def __init__(
+        self, hint: str, label: str, *, id: str | None = None, classes: str | None = None, flat: bool = False
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Key.hint, hint)
+        self.set_reactive(Key.label, label)
+        self.set_class(flat, "-flat")
+
+    def render(self) -> Content:
+        shape = "bold" if self.disabled else "bold reverse"
+        hint = Content.styled(f" {self.hint} ", shape) + Content(" ") if self.hint else Content("")
+        room = max(1, self.content_size.width)
+        if cell_len(self.label) + hint.cell_length > room and self.content_size.height > 1:
+            return Content("\n").join([hint, Content(self.label).truncate(room, ellipsis=True)])
+        return (hint + Content(self.label)).truncate(room, ellipsis=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        hint = cell_len(self.hint) + 3 if self.hint else 0
+        return hint + cell_len(self.label)
+
+    def action_press(self) -> None:
+        if not self.disabled:
+            self.post_message(self.Pressed(self))
+
+    def on_click(self, click: Click) -> None:
+        click.stop()
+        self.action_press()

@@ -1,0 +1,285 @@
+"""The way of a visitor with an appointment: a code typed or scanned, is it yours, checked in.
+
+What is too early, late or elsewhere is the host's word; each has its own page here. A kiosk never
+sends anybody away: what it cannot do it hands over to the greeter, and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.visitor.entrance import HelpReason, call_greeter
+from kiosk.visitor.hall import Hall
+from kiosk.visitor.page import HELP_KEY, Ask, Option, Page, Session, Step, Then
+from wire.words import say
+
+if TYPE_CHECKING:
+    from wire.base import Message
+    from wire.frames import Answer, Done, No
+
+CODE_MAX = 24
+"""Characters that can be typed; a scanned code may be longer."""
+
+
+def start(hall: Hall, session: Session) -> Page:
+    tongue = session.language
+    return Page(
+        step="appointment",
+        language=tongue,
+        title=say(tongue, "checkin.start"),
+        lines=(say(tongue, "checkin.scan"),) if hall.scanner else (),
+        options=(
+            Option("1", say(tongue, "checkin.typecode"), session.to("code", code="")),
+            Option("2", say(tongue, "checkin.nocode"), call_greeter(hall, session, "code")),
+        ),
+    )
+
+
+def code(hall: Hall, session: Session) -> Page:
+    tongue = session.language
+    return Page(
+        step="code",
+        language=tongue,
+        title=say(tongue, "checkin.code"),
+        lines=(say(tongue, "checkin.code.where"),),
+        typed=session.code,
+        note=say(tongue, "privacy.bsn"),
+    )
+
+
+def nine(hall: Hall, session: Session) -> Page:
+    """A nine as the first key of a code: the help key, or the code's own first digit?"""
+    tongue = session.language
+    return Page(
+        step="nine",
+        language=tongue,
+        title=say(tongue, "checkin.nine"),
+        options=(
+            Option("1", say(tongue, "start.help"), call_greeter(hall, session, "code")),
+            Option(
+                "2",
+                say(tongue, "checkin.nine.no"),
+                replace(session, step="code", code=HELP_KEY, before=_before_code(session)),
+            ),
+        ),
+    )
+
+
+def _before_code(session: Session) -> Session | None:
+    return session.before.before if session.before else None
+
+
+def look_up(hall: Hall, session: Session, typed: str) -> Then:
+    """Asks the host for the appointment of a code; a citizen service number goes no further."""
+    from wire.text import has_bsn
+
+    if has_bsn(typed):
+        return session.to("bsn", code="")
+
+    def make(identity: str) -> Message:
+        from wire.frames import FindAppointment
+
+        return FindAppointment(id=identity, code=typed)
+
+    return Ask(make, lambda answer: _found(hall, replace(session, code=""), typed, answer))
+
+
+def _found(hall: Hall, session: Session, typed: str, answer: Done | No | Answer) -> Then:
+    if answer.kind == "no":
+        return _refused(hall, session, answer)
+    assert answer.kind == "appointment_found"
+    session = replace(session, found=answer, persons=answer.persons)
+    if answer.word in ("on_time", "early", "late"):
+        return session.to("confirm", code=typed)
+    return _hand_over(hall, session, answer.word, answer.opens_at)
+
+
+def _refused(hall: Hall, session: Session, no: No) -> Then:
+    """Where each refusal of a code or a check-in leads."""
+    if no.word == "code_unknown":
+        return session.to("unknown_code", tries=session.tries + 1)
+    if no.word == "too_fast":
+        return session.to("too_fast")
+    opens = no.detail.get("opens_at")
+    return _hand_over(hall, session, no.word, opens if isinstance(opens, int) else None)
+
+
+_ELSEWHERE: dict[str, tuple[Step, HelpReason | None]] = {
+    "too_early": ("too_early", None),
+    "already_here": ("already_here", None),
+    "too_late": ("too_late", "late"),
+    "wrong_day": ("wrong_day", "wrong_day"),
+    "wrong_place": ("wrong_place", "wrong_place"),
+    "cancelled": ("cancelled", "other"),
+    "appointment_cancelled": ("cancelled", "other"),
+}
+"""By the host's word: the page, and with what reason the greeter is called to it."""
+
+
+def _hand_over(hall: Hall, session: Session, word: str, moment: int | None) -> Then:
+    step, reason = _ELSEWHERE.get(word, ("sorry", "other"))
+    if session.found is None:
+        step, reason = "sorry", "other"
+    after = session.end(step, moment=moment, code="")
+    return after if reason is None else call_greeter(hall, session, reason, after)
+
+
+def confirm(hall: Hall, session: Session) -> Page:
+    """The time large, what it is for, and one key to say that it is right."""
+    tongue, found = session.language, session.found
+    assert found is not None
+    return Page(
+        step="confirm",
+        language=tongue,
+        title=say(tongue, "checkin.confirm", tijd=hall.time(found.appointed)),
+        big=hall.time(found.appointed),
+        lines=_what(hall, session),
+        options=(
+            Option("1", say(tongue, "checkin.yes"), _check_in(hall, session)),
+            Option("2", say(tongue, "checkin.no"), call_greeter(hall, session, "code")),
+            Option("3", say(tongue, "checkin.yes.need"), session.to("needs")),
+        ),
+    )
+
+
+def _what(hall: Hall, session: Session) -> tuple[str, ...]:
+    assert session.found is not None
+    labels = " + ".join(hall.label(each, session.language) for each in session.found.services)
+    if session.found.persons == 1:
+        return (labels,)
+    count = say(session.language, "walkin.persons.count", aantal=session.found.persons)
+    return (f"{labels} ({count})",)
+
+
+def _check_in(hall: Hall, session: Session) -> Then:
+    def make(identity: str) -> Message:
+        from wire.commands import CheckIn
+
+        return CheckIn(
+            id=identity,
+            code=session.code,
+            language=session.language,
+            needs=session.needs,
+            slip=hall.prints,
+        )
+
+    def answered(answer: Done | No | Answer) -> Then:
+        if answer.kind == "done":
+            return session.end("done", done=answer, code="", needs=())
+        assert answer.kind == "no"
+        return _refused(hall, session, answer)
+
+    return Ask(make, answered)
+
+
+def unknown_code(hall: Hall, session: Session) -> Page:
+    """Once: try again. More often: the greeter finds the appointment, and the place is kept."""
+    tongue = session.language
+    key = "err.code" if session.tries < 2 else "err.notfound"
+    again = session.before if session.before and session.before.step == "code" else None
+    return Page(
+        step="unknown_code",
+        language=tongue,
+        title=say(tongue, key),
+        options=(
+            Option("1", say(tongue, "checkin.again"), again or session.to("code", code="")),
+            Option("2", say(tongue, "start.help"), call_greeter(hall, session, "code")),
+        ),
+        alarm=True,
+    )
+
+
+def bsn(hall: Hall, session: Session) -> Page:
+    tongue = session.language
+    return Page(
+        step="bsn",
+        language=tongue,
+        title=say(tongue, "privacy.bsn"),
+        options=(
+            Option("1", say(tongue, "checkin.again"), session.to("code", code="")),
+            Option("2", say(tongue, "start.help"), call_greeter(hall, session, "code")),
+        ),
+        alarm=True,
+    )
+
+
+def too_fast(hall: Hall, session: Session) -> Page:
+    tongue = session.language
+    return Page(
+        step="too_fast",
+        language=tongue,
+        title=say(tongue, "checkin.fast"),
+        options=(Option("1", say(tongue, "checkin.again"), session.to("code", code="")),),
+    )
+
+
+def too_early(hall: Hall, session: Session) -> Page:
+    """When checking in opens, large; the visitor may sit down and come back, or ask."""
+    tongue, found = session.language, session.found
+    assert found is not None
+    opens = session.moment or found.appointed
+    return Page(
+        step="too_early",
+        language=tongue,
+        title=say(tongue, "checkin.tooearly", tijd=hall.time(opens)),
+        big=hall.time(opens),
+        lines=(say(tongue, "checkin.tooearly.wait"),),
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+    )
+
+
+def too_late(hall: Hall, session: Session) -> Page:
+    assert session.found is not None
+    at = hall.time(session.found.appointed)
+    return _to_the_greeter(hall, session, say(session.language, "checkin.toolate", tijd=at))
+
+
+def wrong_day(hall: Hall, session: Session) -> Page:
+    assert session.found is not None
+    day = hall.day(session.found.appointed, session.language)
+    return _to_the_greeter(hall, session, say(session.language, "checkin.wrongday", datum=day))
+
+
+def wrong_place(hall: Hall, session: Session) -> Page:
+    assert session.found is not None
+    place = session.found.location_name
+    return _to_the_greeter(
+        hall, session, say(session.language, "checkin.wrongplace", locatie=place)
+    )
+
+
+def cancelled(hall: Hall, session: Session) -> Page:
+    return _to_the_greeter(hall, session, say(session.language, "checkin.cancelled"))
+
+
+def _to_the_greeter(hall: Hall, session: Session, title: str) -> Page:
+    tongue = session.language
+    coming = say(tongue, "help.coming" if session.called else "help.walk")
+    return Page(
+        step=session.step,
+        language=tongue,
+        title=title,
+        lines=(coming,),
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+    )
+
+
+def already_here(hall: Hall, session: Session) -> Page:
+    """Checked in before: the number once more, and where to look."""
+    tongue, found = session.language, session.found
+    ticket = found.ticket if found else ""
+    if not ticket:
+        lines = (say(tongue, "done.seat"), say(tongue, "done.fetch"))
+        title = say(tongue, "checkin.here")
+    else:
+        lines = (say(tongue, "done.seat"), say(tongue, "ticket.look"))
+        title = say(tongue, "checkin.twice", nummer=ticket)
+    return Page(
+        step="already_here",
+        language=tongue,
+        title=title,
+        big=ticket,
+        lines=lines,
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+    )

@@ -1,0 +1,82 @@
+"""The last page of each way: what happens next and where to go. Nobody leaves a kiosk without it."""
+
+from __future__ import annotations
+
+from kiosk.visitor.hall import Hall, minutes
+from kiosk.visitor.page import Option, Page, Session
+from wire.words import say
+
+
+def done(hall: Hall, session: Session) -> Page:
+    """A number, huge; or, where people are fetched, that somebody comes."""
+    assert session.done is not None
+    if session.done.fetch or not session.done.ticket:
+        return _fetched(hall, session)
+    tongue, ticket = session.language, session.done.ticket
+    return Page(
+        step="done",
+        language=tongue,
+        title=say(tongue, "ticket.number", nummer=ticket),
+        big=ticket,
+        lines=(*_paper(hall, tongue, ticket), *_promise(hall, session), say(tongue, "ticket.look")),
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+    )
+
+
+def _fetched(hall: Hall, session: Session) -> Page:
+    tongue = session.language
+    return Page(
+        step="done",
+        language=tongue,
+        title=say(tongue, "checkin.done.host"),
+        lines=(say(tongue, "done.seat"), *_promise(hall, session)),
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+    )
+
+
+def _paper(hall: Hall, tongue: str, ticket: str) -> tuple[str, ...]:
+    if hall.prints:
+        return (say(tongue, "done.slip"),)
+    if hall.view.printer == "out":
+        return (say(tongue, "done.nopaper"),)
+    return (say(tongue, "done.photo"),)
+
+
+def _promise(hall: Hall, session: Session) -> tuple[str, ...]:
+    """Early and late are told in words; the wait where the host can tell it."""
+    tongue, answer, found = session.language, session.done, session.found
+    assert answer is not None
+    lines: list[str] = []
+    if found is not None and answer.word == "early":
+        lines.append(say(tongue, "checkin.early", tijd=hall.time(found.appointed)))
+    elif answer.word == "late":
+        lines.append(say(tongue, "checkin.late"))
+    wait = minutes(tongue, answer.wait_from_minutes, answer.wait_to_minutes)
+    if wait:
+        lines.append(say(tongue, "ticket.wait", min=wait))
+    return tuple(lines)
+
+
+def helped(hall: Hall, session: Session) -> Page:
+    """The greeter was called; or, when even that did not work, where the greeter stands."""
+    tongue = session.language
+    return Page(
+        step="help",
+        language=tongue,
+        title=say(tongue, "help.coming" if session.called else "help.walk"),
+        lines=(say(tongue, "help.wait"),) if session.called else (),
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+    )
+
+
+def sorry(hall: Hall, session: Session) -> Page:
+    """Something that a kiosk cannot do: a person takes over."""
+    tongue = session.language
+    return Page(
+        step="sorry",
+        language=tongue,
+        title=say(tongue, "sorry.title"),
+        lines=(say(tongue, "help.coming" if session.called else "help.walk"),),
+        options=(Option("1", say(tongue, "key.done"), Session()),),
+        alarm=True,
+    )

@@ -1,0 +1,171 @@
+"""The first pages: language, what for; help from anywhere; and what lies over a page when the hall
+is closed, the line is silent or nobody seems to be there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.visitor.hall import Hall
+from kiosk.visitor.page import HELP_KEY, Ask, Option, Page, Session, Then
+from wire.words import languages, say
+
+if TYPE_CHECKING:
+    from wire.base import Message
+    from wire.frames import Answer, Done, No
+    from wire.setup import Setup
+
+HelpReason = Literal[
+    "help", "code", "late", "wrong_day", "wrong_place", "closed", "printer", "other"
+]
+
+
+def language(hall: Hall, session: Session) -> Page:
+    """Which language: the one page without a time-out. A code that was scanned here is kept."""
+    from kiosk.visitor.appointment import look_up
+
+    def then(chosen: str) -> Then:
+        if session.code:
+            return look_up(hall, Session(language=chosen), session.code)
+        return Session(language=chosen).to("start")
+
+    town = hall.setup.town
+    return Page(
+        step="language",
+        language=hall.language,
+        title=say(hall.language, "welcome.title", gemeente=town),
+        lines=tuple(say(each, "lang.choose") for each in hall.setup.languages),
+        options=tuple(
+            Option(str(number), say(each, "lang.name"), then(each))
+            for number, each in enumerate(hall.setup.languages[:7], start=1)
+        ),
+    )
+
+
+def start(hall: Hall, session: Session) -> Page:
+    """Appointment, no appointment, collect, help: in this order in every language."""
+    tongue = session.language
+    options = [
+        Option("1", say(tongue, "start.appointment"), session.to("appointment")),
+        Option("2", say(tongue, "start.walkin"), session.to("services", collect=False)),
+    ]
+    if any(each.collect for each in hall.setup.services):
+        options.append(
+            Option("3", say(tongue, "start.pickup"), session.to("services", collect=True))
+        )
+    options.append(Option("4", say(tongue, "start.help"), call_greeter(hall, session, "help")))
+    return Page(
+        step="start",
+        language=tongue,
+        title=say(tongue, "welcome.title", gemeente=hall.setup.town),
+        options=tuple(options),
+    )
+
+
+def help_option(hall: Hall, session: Session) -> Option:
+    """The help key of every page; where no language is chosen yet it says so in all of them."""
+    label = say(session.language, "key.help")
+    if session.step == "language":
+        label = " · ".join(dict.fromkeys(say(each, "key.help") for each in hall.setup.languages))
+    return Option(HELP_KEY, label, call_greeter(hall, session, _REASONS.get(session.step, "help")))
+
+
+_REASONS: dict[str, HelpReason] = {
+    "appointment": "code",
+    "code": "code",
+    "nine": "code",
+    "unknown_code": "code",
+    "too_late": "late",
+    "wrong_day": "wrong_day",
+    "wrong_place": "wrong_place",
+    "service_closed": "closed",
+}
+
+
+def call_greeter(
+    hall: Hall, session: Session, reason: HelpReason, then: Session | None = None
+) -> Then:
+    """Calls the greeter, then shows `then` (the help page where it is not given).
+
+    A kiosk whose call stands unanswered does not call again: one person is on the way.
+    """
+    after = then or session.end("help")
+    visit = session.found.visit if session.found else None
+
+    def make(identity: str) -> Message:
+        from wire.commands import CallForHelp
+
+        return CallForHelp(id=identity, reason=reason, visit=visit)
+
+    def answered(answer: Done | No | Answer) -> Then:
+        return replace(after, called=answer.kind == "done")
+
+    if hall.view.help_called:
+        return replace(after, called=True)
+    return Ask(make, answered)
+
+
+def starting() -> Page:
+    """Before the host has said anything: no town, no language."""
+    return Page(
+        step="starting",
+        language="nl",
+        title="",
+        lines=tuple(say(each, "starting") for each in _all()),
+    )
+
+
+def away(setup: Setup | None, tongue: str) -> Page:
+    """Nothing is heard of the host. In the visitor's language, or in all while there is none."""
+    tongues = (tongue,) if tongue else (setup.languages if setup else tuple(_all()))
+    backup = setup.backup if setup else ""
+    title, *others = (say(each, "away.title") for each in tongues)
+    lines = [say(each, "away.next") for each in tongues]
+    if backup:
+        lines += [say(each, "err.down", backup=backup) for each in tongues[:1]]
+    return Page(
+        step="away",
+        language=tongues[0],
+        title=title,
+        lines=tuple((*others, *lines)),
+        alarm=True,
+    )
+
+
+def closed(hall: Hall, session: Session) -> Page:
+    """Outside opening hours, with the next moment that somebody can come; in every language."""
+    tongues = (session.language,) if session.language else hall.setup.languages
+    lines = [say(each, "closed.title") for each in tongues[1:]]
+    opens = hall.view.opens_at
+    for tongue in tongues if opens is not None else ():
+        key = "closed.today" if hall.is_today(opens) else "closed.day"
+        lines.append(say(tongue, key, tijd=hall.time(opens), datum=hall.day(opens, tongue)))
+    return Page(
+        step="closed",
+        language=tongues[0],
+        title=say(tongues[0], "closed.title"),
+        lines=tuple(lines),
+        help=help_option(hall, session) if session.language else None,
+    )
+
+
+def still_there(tongue: str, seconds: int) -> Page:
+    """Any key stays."""
+    return Page(
+        step="still_there",
+        language=tongue,
+        title=say(tongue, "timeout.ask"),
+        big=str(seconds),
+        lines=(say(tongue, "timeout.left", seconden=seconds),),
+        options=(Option("1", say(tongue, "timeout.stay"), Session()),),
+    )
+
+
+def busy(tongue: str) -> Page:
+    """An answer takes longer than the blink of an eye."""
+    return Page(step="busy", language=tongue, title=say(tongue, "busy"))
+
+
+def _all() -> tuple[str, ...]:
+    """Every language there is, Dutch first."""
+    return tuple(sorted(languages(), key=lambda each: (each != "nl", each != "en", each)))

@@ -1,0 +1,229 @@
+"""The way of a visitor without an appointment, and of one who comes to collect: what for, how long
+it takes, what to bring, how many, and a number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.visitor.entrance import call_greeter
+from kiosk.visitor.hall import Hall, minutes
+from kiosk.visitor.page import MORE_KEY, OPTIONS_MAX, Ask, Option, Page, Session, Then
+from wire.words import say
+
+if TYPE_CHECKING:
+    from wire.base import Message
+    from wire.commands.command import Need
+    from wire.frames import Answer, Done, No
+    from wire.rows import Choice
+
+PERSONS_FIRST = 7
+"""Persons that have a key of their own on the first page; the next key leads to the larger ones."""
+PERSONS_MAX = 12
+
+NEEDS: tuple[Need, ...] = ("wheelchair", "hearing", "sight", "quiet", "interpreter")
+
+
+def services(hall: Hall, session: Session) -> Page:
+    """A handful at a time, the wait beside each; the key for more goes round."""
+    tongue = session.language
+    choices = hall.choices(session.collect)
+    parts = max(1, -(-len(choices) // OPTIONS_MAX))
+    part = session.part % parts
+    shown = choices[part * OPTIONS_MAX : (part + 1) * OPTIONS_MAX]
+    more = None
+    if parts > 1:
+        label = f"{say(tongue, 'key.more')} {part + 1}/{parts}"
+        more = Option(MORE_KEY, label, replace(session, part=(part + 1) % parts))
+    return Page(
+        step="services",
+        language=tongue,
+        title=say(tongue, "pickup.what" if session.collect else "walkin.what"),
+        lines=() if choices else (say(tongue, "walkin.none"), say(tongue, "walkin.ask")),
+        options=tuple(
+            _service(hall, session, str(number), each) for number, each in enumerate(shown, start=1)
+        ),
+        more=more,
+    )
+
+
+def _service(hall: Hall, session: Session, key: str, choice: Choice) -> Option:
+    tongue = session.language
+    chosen = replace(session, service=choice.service, persons=1, needs=())
+    if choice.open:
+        wait = minutes(tongue, choice.wait_from_minutes, choice.wait_to_minutes)
+        detail = say(tongue, "wait.short", min=wait) if wait else ""
+        then = _begin(hall, chosen)
+    else:
+        detail = say(tongue, "walkin.over")
+        if choice.opens_at is not None:
+            detail = say(tongue, "walkin.opens", tijd=hall.time(choice.opens_at))
+        then = chosen.to("service_closed")
+    return Option(key, hall.label(choice.service, tongue), then, detail)
+
+
+def _begin(hall: Hall, session: Session) -> Session:
+    if hall.bring(session.service, session.language):
+        return session.to("bring")
+    return session.to("offer" if session.collect else "persons")
+
+
+def service_closed(hall: Hall, session: Session) -> Page:
+    """When this can be done without an appointment; and always a person to ask."""
+    tongue = session.language
+    choice = hall.choice(session.service)
+    line = say(tongue, "walkin.over.long")
+    if choice is not None and choice.opens_at is not None:
+        line = say(tongue, "walkin.opens.long", tijd=hall.time(choice.opens_at))
+    label = hall.service(session.service)
+    if label is not None and label.urgent:
+        line = say(tongue, "walkin.urgent")
+    return Page(
+        step="service_closed",
+        language=tongue,
+        title=hall.label(session.service, tongue),
+        lines=(line, say(tongue, "walkin.ask")),
+        options=(
+            Option("1", say(tongue, "start.help"), call_greeter(hall, session, "closed")),
+            Option("2", say(tongue, "key.done"), Session()),
+        ),
+    )
+
+
+def bring(hall: Hall, session: Session) -> Page:
+    tongue = session.language
+    return Page(
+        step="bring",
+        language=tongue,
+        title=say(tongue, "bring.check", lijst="").strip(),
+        points=hall.bring(session.service, tongue),
+        options=(
+            Option("1", say(tongue, "bring.all"), _after_bring(session)),
+            Option("2", say(tongue, "bring.missing"), session.to("missing")),
+        ),
+    )
+
+
+def _after_bring(session: Session) -> Session:
+    return session.to("offer" if session.collect else "persons")
+
+
+def missing(hall: Hall, session: Session) -> Page:
+    """Something was forgotten: ask a person, or go on all the same. Never the end of the way."""
+    tongue = session.language
+    return Page(
+        step="missing",
+        language=tongue,
+        title=say(tongue, "bring.missing.title"),
+        lines=(say(tongue, "walkin.ask"),),
+        options=(
+            Option("1", say(tongue, "bring.missing.ask"), call_greeter(hall, session, "other")),
+            Option("2", say(tongue, "bring.missing.on"), _after_bring(session)),
+        ),
+    )
+
+
+def persons(hall: Hall, session: Session) -> Page:
+    """One to seven at once, eight to twelve on the next page."""
+    tongue = session.language
+    if session.part == 0:
+        options = [_persons(session, str(n), n, str(n)) for n in range(1, PERSONS_FIRST + 1)]
+        many = say(tongue, "walkin.persons.many")
+        options.append(Option(MORE_KEY, many, replace(session, part=1, before=session)))
+    else:
+        larger = range(PERSONS_FIRST + 1, PERSONS_MAX + 1)
+        options = [
+            _persons(session, str(key), n, say(tongue, "walkin.persons.count", aantal=n))
+            for key, n in enumerate(larger, start=1)
+        ]
+    return Page(
+        step="persons",
+        language=tongue,
+        title=say(tongue, "checkin.persons"),
+        options=tuple(options),
+        tiles=session.part == 0,
+    )
+
+
+def _persons(session: Session, key: str, count: int, label: str) -> Option:
+    return Option(key, label, session.to("offer", persons=count))
+
+
+def offer(hall: Hall, session: Session) -> Page:
+    """How long it takes, before the visitor decides; and what happens to what they told."""
+    tongue = session.language
+    choice = hall.choice(session.service)
+    lines: list[str] = []
+    if choice is not None and choice.open:
+        wait = minutes(tongue, choice.wait_from_minutes, choice.wait_to_minutes)
+        lines += [say(tongue, "walkin.wait", min=wait) + "."] if wait else []
+    if session.needs:
+        lines.append(say(tongue, "need.noted"))
+    take = "walkin.register" if hall.ticketless else "walkin.take"
+    return Page(
+        step="offer",
+        language=tongue,
+        title=_offered(hall, session),
+        lines=tuple(lines),
+        options=(
+            Option("1", say(tongue, take), _take(hall, session)),
+            Option("2", say(tongue, "need.option"), session.to("needs")),
+        ),
+        note=say(tongue, "privacy.note", dagen=hall.setup.retention_days),
+    )
+
+
+def _offered(hall: Hall, session: Session) -> str:
+    label = hall.label(session.service, session.language)
+    if session.persons == 1:
+        return label
+    count = say(session.language, "walkin.persons.count", aantal=session.persons)
+    return f"{label} ({count})"
+
+
+def _take(hall: Hall, session: Session) -> Then:
+    def make(identity: str) -> Message:
+        from wire.commands import TakeTicket
+
+        return TakeTicket(
+            id=identity,
+            services=(session.service,),
+            persons=session.persons,
+            language=session.language,
+            needs=session.needs,
+            slip=hall.prints,
+        )
+
+    def answered(answer: Done | No | Answer) -> Then:
+        if answer.kind == "done":
+            return session.end("done", done=answer, needs=())
+        assert answer.kind == "no"
+        if answer.word in ("closed_now", "day_closed"):
+            return session.to("service_closed")
+        return call_greeter(hall, session, "other", session.end("sorry"))
+
+    return Ask(make, answered)
+
+
+def needs(hall: Hall, session: Session) -> Page:
+    """What makes the visit possible: marks to set and take away, then on."""
+    tongue = session.language
+    before = session.before
+    assert before is not None
+    options = []
+    for number, need in enumerate(NEEDS, start=1):
+        on = need in session.needs
+        chosen = tuple(each for each in NEEDS if (each in session.needs) != (each == need))
+        label = say(tongue, f"a11y.{need}", taal=_spoken(hall, tongue))
+        options.append(Option(str(number), label, replace(session, needs=chosen), on=on))
+    return Page(
+        step="needs",
+        language=tongue,
+        title=say(tongue, "a11y.need"),
+        options=tuple(options),
+        more=Option(MORE_KEY, say(tongue, "key.next"), replace(before, needs=session.needs)),
+    )
+
+
+def _spoken(hall: Hall, tongue: str) -> str:
+    return say(tongue, "lang.other" if tongue == hall.language else "lang.name")
