@@ -1,0 +1,375 @@
+"""The printer agent as the host and the visitor see it: nothing lost, nothing twice without a mark, nothing claimed."""
+
+import asyncio
+import os
+import random
+import sys
+
+import pytest
+
+from printers.paper import Paper
+from printers.virtual import VirtualPrinter
+from tests.printing import LINK, PRINTER, Host, a_device, a_hall, a_slip, an_agent, prints_of
+from wire.commands import ReportSlip
+from wire.frames import Welcome
+
+GARBAGE_TIMES = int(os.environ.get("BALIE_GARBAGE_TIMES", "1000"))
+
+
+async def test_a_slip_is_printed_once_and_reported_in_order(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        await hall.prints(a_slip())
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
+        assert hall.printer.slips == 1
+
+
+async def test_slips_come_out_in_the_order_in_which_they_were_asked(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        await hall.prints(a_slip("A001"), a_slip("A002"), a_slip("A003"))
+        places = [hall.printer.received.index(b"A00%d\n" % n) for n in (1, 2, 3)]
+        assert places == sorted(places)
+
+
+async def test_where_people_are_fetched_there_is_no_slip_and_nothing_is_printed(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        await hall.prints()
+        assert hall.printer.received == b""
+
+
+async def test_a_copy_that_the_greeter_asked_for_keeps_its_mark(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        await hall.prints(a_slip(copy_mark="KOPIE"))
+        assert prints_of(hall.printer.received, "A042") == (0, 1)
+
+
+async def test_a_slip_of_another_printer_is_left_alone(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.host.wants(a_slip(), printer="boven")
+        hall.agent.hear(hall.host.view)
+        await hall.agent.step()
+        assert hall.printer.received == b""
+
+
+async def test_two_printers_print_a_slip_for_any_printer_once(tmp_path):
+    async with a_hall(tmp_path / "one") as hall:
+        (tmp_path / "two").mkdir()
+        second = an_agent(hall.host, a_device(hall.address), tmp_path / "two")
+        hall.host.wants(*(a_slip(f"A{n:03}") for n in range(8)), printer=None)
+        view = hall.host.view
+        hall.agent.hear(view)
+        second.hear(view)
+        await asyncio.gather(hall.agent.step(), second.step())
+        await hall.agent.step()
+        await second.step()
+        data = bytes(hall.printer.received)
+        assert [data.count(b"A%03d\n" % n) for n in range(8)] == [1] * 8
+        await second.printer.close()
+        second.spool.close()
+
+
+async def test_a_slip_that_is_no_longer_wanted_is_not_printed(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.printer.mishap.cover_open = True
+        await hall.prints(a_slip())
+        hall.host.slips.clear()
+        hall.agent.hear(hall.host.view)
+        hall.printer.mishap.cover_open = False
+        await hall.agent.step()
+        assert hall.printer.received == b""
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"paper": "near_end"}, "near_end"),
+        ({"paper": "out"}, "paper_out"),
+        ({"cover_open": True}, "cover_open"),
+        ({"silent": True}, "no_answer"),
+    ],
+)
+async def test_the_host_hears_how_the_printer_is_once_and_again_when_it_is_mended(
+    tmp_path, change, word
+):
+    async with a_hall(tmp_path) as hall:
+        await hall.agent.step()
+        for name, value in change.items():
+            setattr(hall.printer.mishap, name, value)
+        await hall.agent.step()
+        await hall.agent.step()
+        hall.printer.mishap = type(hall.printer.mishap)()
+        await hall.agent.step()
+        assert hall.host.states == ["ok", word, "ok"]
+
+
+async def test_a_host_that_was_away_is_told_again_how_the_printer_is(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        await hall.agent.step()
+        hall.agent.hear(Welcome(device=PRINTER, role="printer", location="hoofddorp", at=0))
+        await hall.agent.step()
+        assert hall.host.states == ["ok", "ok"]
+
+
+async def test_without_paper_no_byte_is_sent_and_the_slip_comes_unmarked_after_the_new_roll(
+    tmp_path,
+):
+    async with a_hall(tmp_path) as hall:
+        hall.printer.mishap.paper = "out"
+        await hall.prints(a_slip())
+        assert hall.printer.received == b""
+        hall.printer.mishap.paper = "ok"
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
+
+
+async def test_a_slip_of_its_own_is_printed_while_the_host_is_away_and_reported_later(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.host.wants(a_slip())
+        hall.agent.hear(hall.host.view)
+        hall.host.away = True
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+        hall.host.away = False
+        hall.restarts()
+        await hall.agent.step()
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+
+
+async def test_a_slip_for_any_printer_waits_while_the_host_is_away(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.host.wants(a_slip(), printer=None)
+        hall.agent.hear(hall.host.view)
+        hall.host.away = True
+        await hall.agent.step()
+        assert hall.printer.received == b""
+        hall.host.away = False
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+
+
+async def test_a_busy_host_is_asked_again_and_the_slip_is_kept(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.host.refuses = "busy"
+        await hall.prints(a_slip())
+        assert hall.printer.received == b""
+        hall.host.refuses = ""
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+
+
+async def test_the_same_report_said_twice_acts_once(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        await hall.prints(a_slip())
+        hall.agent.spool.tell("slip-A042-0", "sending")
+        await hall.agent.step()
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
+
+
+async def test_an_agent_whose_spool_was_lost_prints_what_it_had_begun_only_as_a_copy(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.host.wants(a_slip())
+        hall.host.report(ReportSlip(id="x" * 32, slip="slip-A042-0", state="sending"))
+        hall.agent.hear(hall.host.view)
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (0, 1)
+
+
+async def test_paper_that_ends_within_a_slip_gives_a_copy_after_the_new_roll_and_no_false_printed(
+    tmp_path,
+):
+    async with a_hall(tmp_path, Runs(out_after=60), print_seconds=0.1) as hall:
+        await hall.prints(a_slip())
+        assert hall.host.fate["slip-A042-0"] == ["sending", "unknown"]
+        hall.printer.mishap.paper = "ok"
+        hall.printer.look()
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 1)
+        assert hall.agent.spool.states() == {"slip-A042-0": "printed"}
+
+
+async def test_a_printer_that_never_confirms_gets_two_copies_and_no_more(tmp_path):
+    async with a_hall(tmp_path, Mute(), print_seconds=0.05) as hall:
+        await hall.prints(a_slip())
+        for _ in range(6):
+            await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 2)
+        assert hall.host.fate["slip-A042-0"] == ["sending", "unknown"]
+
+
+async def test_a_slip_of_unknown_fate_is_not_copied_when_its_visitor_is_long_gone(tmp_path):
+    moment = [0]
+    async with a_hall(tmp_path, Mute(), lambda: moment[0], print_seconds=0.05) as hall:
+        await hall.prints(a_slip())
+        moment[0] = 11 * 60_000
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+
+
+async def test_a_printer_that_does_not_answer_in_order_still_confirms(tmp_path):
+    async with a_hall(tmp_path) as hall:
+        hall.printer.mishap.deaf_in_order = True
+        await hall.prints(a_slip())
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
+
+
+async def test_a_line_cut_off_at_any_byte_loses_no_slip_doubles_none_unmarked_and_claims_none(
+    tmp_path,
+):
+    length = len(Paper()(a_slip("B0000"))) + 40  # the questions before and after it included
+    async with a_hall(tmp_path) as hall:
+        for offset in range(length):
+            ticket = f"B{offset:04}"
+            await hall.agent.printer.close()
+            hall.agent.printer._in_order = None
+            hall.printer.mishap.hang_up_at = offset
+            await hall.prints(a_slip(ticket))
+            if hall.agent.spool.states()[f"slip-{ticket}-0"] == "printed":
+                assert prints_of(hall.printer.received, ticket)[0] == 1, offset
+            hall.printer.mishap.hang_up_at = None
+            await hall.agent.printer.close()
+            await hall.agent.step()
+            plain, copies = prints_of(hall.printer.received, ticket)
+            assert plain <= 1, offset
+            assert plain + copies >= 1, offset
+            hall.printer.received.clear()
+        assert set(hall.agent.spool.states().values()) == {"printed"}
+        assert all(fate[0] == "sending" for fate in hall.host.fate.values())
+        fates = {tuple(fate) for fate in hall.host.fate.values()}
+        assert fates == {("sending", "printed"), ("sending", "unknown")}
+
+
+async def test_garbage_is_never_taken_for_paper_or_for_a_printed_slip():
+    printer = Mad(chance=random.Random(12))
+    server = await printer.serve(0)
+    port = server.sockets[0].getsockname()[1]
+    times = {"reply_seconds": 0.01, "print_seconds": 0.01}
+    data = Paper()(a_slip(link=""))
+    begun = 0
+    for number in range(GARBAGE_TIMES):
+        printer.mad_from_start = number % 2 == 0
+        printer.mishap.garbage = printer.mad_from_start
+        device = a_device(f"tcp://127.0.0.1:{port}", **times)
+        state = await device.status()
+        if printer.mad_from_start:
+            assert state in ("error", "no_answer")
+        elif state == "ok":
+            begun += 1
+            await device.write(data)
+            assert not await device.printed()
+        await device.close()
+    assert begun > GARBAGE_TIMES // 3
+    server.close()
+
+
+async def test_the_agent_serves_a_host_on_the_wire_through_a_restart_of_the_host(tmp_path):
+    host, printer = Host(), VirtualPrinter()
+    server = await printer.serve(0)
+    port = server.sockets[0].getsockname()[1]
+    async with host.on_the_wire() as url:
+        agent = await _started(url, port, tmp_path)
+        try:
+            host.wants(a_slip("A001"))
+            await host.show()
+            await _until(lambda: host.fate.get("slip-A001-0") == ["sending", "printed"])
+            assert host.states == ["ok"]
+            for connection in list(host.connections):
+                await connection.close()
+            host.wants(a_slip("A002"))
+            await _until(lambda: host.fate.get("slip-A002-0") == ["sending", "printed"])
+            assert prints_of(printer.received, "A001") == (1, 0)
+            assert prints_of(printer.received, "A002") == (1, 0)
+        finally:
+            agent.kill()
+            await agent.wait()
+    server.close()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+async def test_an_agent_killed_at_any_moment_loses_no_slip_and_doubles_none_unmarked(tmp_path):
+    chance = random.Random(7)
+    host, printer = Host(), VirtualPrinter()
+    server = await printer.serve(0)
+    port = server.sockets[0].getsockname()[1]
+    tickets = []
+    async with host.on_the_wire() as url:
+        for round_ in range(20):
+            agent = await _started(url, port, tmp_path)
+            await _until(lambda: host.connections, 30)
+            for number in range(40):
+                tickets.append(f"B{round_:02}{number:02}")
+                host.wants(a_slip(tickets[-1]))
+            await host.show()
+            await asyncio.sleep(chance.uniform(0.0, 0.6))
+            agent.kill()
+            await agent.wait()
+            host.connections.clear()
+        agent = await _started(url, port, tmp_path)
+        await _until(lambda: not host.slips and len(host.fate) == len(tickets), 60)
+        await asyncio.sleep(1)
+        agent.kill()
+        await agent.wait()
+    server.close()
+    data = bytes(printer.received)
+    prints = {ticket: prints_of(data, ticket) for ticket in tickets}
+    assert all(plain <= 1 for plain, _ in prints.values())
+    assert all(plain + copies >= 1 for plain, copies in prints.values())
+    assert any(copies for _, copies in prints.values()), "no kill fell within a slip"
+    assert LINK.encode() in data
+
+
+class Runs(VirtualPrinter):
+    """Its paper ends after so many bytes."""
+
+    def __init__(self, out_after: int) -> None:
+        super().__init__()
+        self.out_after: int | None = out_after
+
+    def _take(self, command, writer):
+        super()._take(command, writer)
+        if self.out_after is not None and len(self.received) > self.out_after:
+            self.mishap.paper, self.out_after = "out", None
+
+
+class Mute(VirtualPrinter):
+    """Prints, but never says so."""
+
+    def _obey(self, command, writer):
+        if command.name != b"\x1dr" or not self.received:
+            super()._obey(command, writer)
+
+
+class Mad(VirtualPrinter):
+    """Answers rightly until the cut, then nonsense."""
+
+    mad_from_start = False
+
+    def _obey(self, command, writer):
+        super()._obey(command, writer)
+        if command.name == b"\x1dV":
+            self.mishap.garbage = True
+
+
+async def _started(url: str, port: int, folder):
+    code = (
+        "import sys; from pathlib import Path; from printers.agent import run;"
+        "run(sys.argv[1], 'token', sys.argv[2], spool=Path(sys.argv[3]))"
+    )
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        code,
+        url,
+        f"tcp://127.0.0.1:{port}",
+        str(folder),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+
+
+async def _until(met, seconds: float = 20) -> None:
+    async with asyncio.timeout(seconds):
+        while not met():
+            await asyncio.sleep(0.02)
