@@ -41,7 +41,8 @@ class Play:
 
 
 async def act(town: Town, clock: DemoClock, address: str, held_back: frozenset[str]) -> Play:
-    """Opens the lines and starts visitors, the greeter and staff. `held_back`: desks left to you."""
+    """Opens the lines and starts visitors, the greeter and staff. `held_back`: desks left to
+    you."""
     play = Play(Hall(clock, town.seed))
     desks = {f"desk-{desk}": desk for desk in STAFF if desk not in held_back}
     for device in ("kiosk-1", "greeter-1", "display-1", *desks):

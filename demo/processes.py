@@ -34,6 +34,23 @@ class Processes:
         self.running[name] = process
         return process
 
+    async def once(self, name: str, *words: str, show: bool = False) -> None:
+        """Runs `balie WORDS…` to its end. Raises RuntimeError with what it said when it failed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "balie",
+            *words,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"{name} failed: {said.decode(errors='replace').strip()}")
+        if show:
+            print(said.decode(errors="replace"), end="", flush=True)
+
     def fallen(self) -> dict[str, int]:
         """Names and exit codes of processes that ended by themselves."""
         return {

@@ -1,5 +1,5 @@
-"""Runs the demo: builds the town in a fresh folder, opens the house, lets the morning pass fast, and
-then either goes live with a page to play with or takes the whole day and prints its table.
+"""Runs the demo: builds the town in a fresh folder, opens the house, lets the morning pass fast,
+and then either goes live with a page to play with or takes the whole day and prints its table.
 """
 
 import asyncio
@@ -13,11 +13,12 @@ from pathlib import Path
 from aiohttp import web
 
 from demo.clock import DemoClock
+from demo.crowd import MINUTE
 from demo.page import page
-from demo.play import act
+from demo.play import Play, act
 from demo.processes import Processes
 from demo.terminals import Terminal
-from demo.town import Town
+from demo.town import DAY, LOCATION, PIN, Town, make_town, pair
 
 LIVE_FROM_MINUTES = 70
 """After opening: the hall is busy by then."""
@@ -48,7 +49,8 @@ async def _run(folder: Path, fast: bool, seed: int, port: int) -> int:
         loop.add_signal_handler(number, stop.set)
     ports = Ports(port or free_port(8400), free_port(8300), free_port(9100))
     print("Opening the town hall of Groningen …", flush=True)
-    town = prepare(folder, seed, ports.host)
+    town = make_town(folder, seed, ports.host)
+    pair(town)
     clock = DemoClock(town.opens - 15 * 60_000, town.clock_file)
     processes = Processes(folder)
     house = asyncio.create_task(_house(town, clock, processes, ports, fast))
@@ -71,67 +73,98 @@ async def _house(
     town: Town, clock: DemoClock, processes: Processes, ports: Ports, fast: bool
 ) -> int:
     """Starts the roles in their order, lets people act, and shows the day."""
-    address = f"ws://127.0.0.1:{ports.host}/ws"
-    await processes.start(
-        "host", "host", "--settings", str(town.settings), "--clock-file", str(town.clock_file)
+    settings = ("--settings", str(town.settings))
+    await processes.once(
+        "import",
+        "import",
+        "appointments",
+        str(town.appointments),
+        *settings,
+        "--location",
+        LOCATION,
     )
+    await processes.start("host", "host", *settings, "--clock-file", str(town.clock_file))
     await _listening(ports.host, processes)
-    roll = str(town.roll)
-    await processes.start("paper", "printer", "--virtual", str(ports.printer), "--roll", roll)
-    await _listening(ports.printer, processes)
     await processes.start(
-        "printer",
-        "printer",
-        "--host",
-        address,
-        "--token-file",
-        str(town.token("printer-1")),
-        "--device",
-        f"tcp://127.0.0.1:{ports.printer}",
-        "--spool",
-        str(town.folder / "spool"),
+        "paper", "printer", "--virtual", str(ports.printer), "--roll", str(town.roll)
     )
-    play = await act(town, clock, address, frozenset() if fast else HELD_BACK)
-    if fast:
-        await clock.run()
-        await play.settle()
-        print(day_table(town, play))
-        return 1 if clock.faults else 0
-    await clock.run(until=town.opens + LIVE_FROM_MINUTES * 60_000)
-    clock.go_live()
-    runner = await _serve_page(town, clock, play.greeter_view, ports)
-    print(f"\n  http://127.0.0.1:{ports.page}/\n\nCtrl+C closes the town hall.", flush=True)
+    await _listening(ports.printer, processes)
+    address = f"127.0.0.1:{ports.host}"
+    await processes.start("printer", *_printer(town, address, ports.printer))
+    play = await act(town, clock, f"ws://{address}/ws", frozenset() if fast else HELD_BACK)
     try:
-        await clock.run()
-        await asyncio.Event().wait()
+        if fast:
+            await clock.run()
+            await processes.once(
+                "report",
+                "report",
+                *settings,
+                "--day",
+                DAY.isoformat(),
+                "--location",
+                LOCATION,
+                show=True,
+            )
+            return _closing_line(clock, play)
+        await clock.run(until=town.opens + LIVE_FROM_MINUTES * MINUTE)
+        clock.go_live()
+        runner = await _serve_page(town, clock, play, ports)
+        print(f"\n  http://127.0.0.1:{ports.page}/\n\nCtrl+C closes the town hall.", flush=True)
+        try:
+            await clock.run()
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+        return 0
     finally:
-        await runner.cleanup()
-    return 0
+        await play.stop()
 
 
-async def _serve_page(
-    town: Town, clock: DemoClock, view: "list[GreeterView]", ports: Ports
-) -> web.AppRunner:
-    base = f"http://127.0.0.1:{ports.page}"
-    line = f"--host ws://127.0.0.1:{ports.host}/ws --token-file"
+def _printer(town: Town, address: str, port: int) -> list[str]:
+    words = ["printer", "--host", address, "--token-file", str(town.token_file("hal"))]
+    words += ["--device", f"tcp://127.0.0.1:{port}", "--spool", str(town.folder / "spool")]
+    return words
+
+
+def _closing_line(clock: DemoClock, play: Play) -> int:
+    """What happened, in one line; the exit code says whether all went well."""
+    hall = play.hall
+    refused = ", ".join(f"{word} {count}" for word, count in sorted(hall.refused.items()))
+    print(f"{hall.commands} commands, {hall.served} served, {len(play.rings)} calls on the display")
+    print(f"refused: {refused or 'none'}")
+    for fault in clock.faults:
+        print(f"fault: {fault!r}")
+    return 1 if clock.faults else 0
+
+
+async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) -> web.AppRunner:
+    base, host = f"http://127.0.0.1:{ports.page}", f"127.0.0.1:{ports.host}"
     terminals = [
-        Terminal("kiosk", "Kiosk", town.command("kiosk", line, "kiosk-2"), base),
-        Terminal("greeter", "Greeter", town.command("greeter", line, "greeter-1"), base),
-        Terminal("desk-3", "Desk 3", town.command("desk 3", line, "desk-3"), base),
+        Terminal("kiosk", "Kiosk", town.command("kiosk", host, "kiosk-2"), base),
+        Terminal("greeter", "Greeter", town.command("greeter", host, "greeter-2"), base),
+        Terminal("desk-3", "Desk 3", town.command("desk 3", host, "desk-3"), base),
     ]
-    screens = {
-        "hall": f"http://127.0.0.1:{ports.host}/display#token={town.token('display-1').read_text().strip()}",
-        "kiosk": f"{base}/terminal/kiosk/",
-        "desk": f"{base}/terminal/desk-3/",
-        "greeter": f"{base}/terminal/greeter/",
+    first = {
+        "town": "Groningen",
+        "location": "Harm Buiterplein",
+        "timezone": "Europe/Amsterdam",
+        "pin": PIN,
+        "staff": "Carla Postma",
+        "screens": {
+            "hall": f"http://{host}/display#token={town.tokens['display-1']}",
+            "kiosk": f"{base}/terminal/kiosk/",
+            "desk": f"{base}/terminal/desk-3/",
+            "greeter": f"{base}/terminal/greeter/",
+        },
     }
 
     def start() -> dict[str, object]:
-        return {**town.for_page(clock.now()), "screens": screens}
+        return {**first, "code": town.code_to_try(clock.now())}
 
     def news() -> dict[str, object]:
-        figures = [f.model_dump() for f in view[0].figures if f.service is None] if view else []
-        return {"at": clock.now(), "figures": figures, "paper": town.paper_state()}
+        known = play.greeter.figures if play.greeter else ()
+        figures = [figure.model_dump() for figure in known if figure.service is None]
+        return {"at": clock.now(), "figures": figures, "paper": town.paper()}
 
     runner = web.AppRunner(await page(terminals, town.roll, start, news, town.paper_file))
     await runner.setup()

@@ -1,9 +1,10 @@
-"""The demo's town on disk: settings with its own ports and database, appointments of the day, paired
-devices. Made anew at each start.
+"""The demo's town on disk: settings with its own ports and database, appointments of the day,
+paired devices. Made anew at each start.
 """
 
 import csv
 import datetime
+import json
 import random
 import re
 import shlex
@@ -97,6 +98,18 @@ class Town:
         words += ["--host", address, "--token-file", str(self.token_file(device))]
         return shlex.join(words)
 
+    @property
+    def paper_file(self) -> Path:
+        """What the virtual printer is told to suffer."""
+        return self.roll / "control.json"
+
+    def paper(self) -> str:
+        """`ok` or `out`."""
+        try:
+            return str(json.loads(self.paper_file.read_text(encoding="utf-8")).get("paper", "ok"))
+        except (OSError, ValueError):
+            return "ok"
+
     def code_to_try(self, now: int) -> str:
         """The code of somebody who could check in now and whom nobody plays."""
         return next(
@@ -130,6 +143,24 @@ def make_town(folder: Path, seed: int, port: int) -> Town:
     town.roll.mkdir()
     _write_appointments(town)
     return town
+
+
+def pair(town: Town) -> None:
+    """Pairs every device, as `balie device add` does; tokens go to memory and to files."""
+    from host.access import Access
+    from host.serve import open_store
+    from host.settings import read
+
+    settings = read(town.settings)
+    store = open_store(settings)
+    try:
+        access = Access(store, settings, lambda: town.opens)
+        for role, name, desk in DEVICES:
+            _, town.tokens[name] = access.add(role, LOCATION, name, desk)
+            town.token_file(name).write_text(town.tokens[name], encoding="ascii")
+            town.token_file(name).chmod(0o600)
+    finally:
+        store.close()
 
 
 def _people(seed: int, opens: int, closes: int, walk_in: tuple[int, int]) -> list[Person]:

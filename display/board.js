@@ -64,12 +64,12 @@ export class Board {
 
   /** Brings the page in line with what is known now; does nothing where it is so already. */
   paint() {
-    if (this.#words.languages.length === 0) return;
     const scene = this.setup && this.view ? sceneOf(this.view, this.setup, this.#clock.now()) : null;
-    const wanted = JSON.stringify([scene, this.setup, this.#words.languages, this.#pairing, this.#isStale, this.#hours()]);
+    const { languages } = this.#words;
+    const wanted = JSON.stringify([scene, this.setup, languages, this.#pairing, this.#isStale, this.#hours()]);
     if (wanted === this.#painted) return;
     this.#painted = wanted;
-    this.#document.documentElement.lang = this.#words.languages[0];
+    this.#document.documentElement.lang = languages[0];
     this.#paintMasthead();
     this.#paintBand();
     this.#paintStage(scene ?? { kind: "none", large: [], earlier: [], lines: [] });
@@ -77,7 +77,6 @@ export class Board {
 
   #paintClock() {
     const [language] = this.#words.languages;
-    if (!language) return;
     this.#write("clock", this.#clock.time(language, this.#clock.now()));
     this.#write("date", this.#clock.date(language, this.#clock.now()));
   }

@@ -67,7 +67,8 @@ function toward(texts) {
 }
 
 function slot(name, call, words) {
-  return name === "nummer" ? element("span", "number", call.ticket) : element("span", "desk", deskMark(call.desk, words));
+  if (name === "nummer") return element("span", "number", call.ticket);
+  return element("span", "desk", deskMark(call.desk, words));
 }
 
 function textOf(pieces) {

@@ -4,7 +4,7 @@
 export const PROTOCOL = 1;
 
 // The host beats every 2 s. Silence must stand on the wall before 5 s have passed, so it is told a little sooner.
-const SILENCE_MILLIS = 4_500;
+const SILENCE_MILLIS = 4_250;
 const WATCH_MILLIS = 100;
 const PAUSE_MILLIS = 500;
 const PAUSE_MAX_MILLIS = 4_000;

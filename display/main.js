@@ -17,8 +17,15 @@ const WORDS_AGAIN_MILLIS = 5_000;
 const FIRST_LANGUAGES = ["nl", "en"];
 const NOT_OURS = new Set(["not_paired", "role_may_not"]);
 
+// What outlives the page: three small things. One that cannot be read is as good as none.
 const known = {
-  get: (name) => JSON.parse(localStorage.getItem(`balie.${name}`) ?? "null"),
+  get(name) {
+    try {
+      return JSON.parse(localStorage.getItem(`balie.${name}`));
+    } catch {
+      return null;
+    }
+  },
   set: (name, value) => localStorage.setItem(`balie.${name}`, JSON.stringify(value)),
   forget: (name) => localStorage.removeItem(`balie.${name}`),
 };
@@ -27,18 +34,25 @@ const clock = new HostClock();
 const words = new Words();
 const board = new Board(document, words, clock);
 const chime = new Chime((silenced) => board.showSound(silenced));
-const rings = new Rings(known.get("ring"), (mark) => known.set("ring", mark));
+let rings = null;
 let setup = null;
 let wordsDue = 0;
+let reload = 0;
 
 /** The token from the address, which then no longer shows it, or the one kept from before, or null. */
 function findToken() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (token) {
-    known.set("token", token);
+    adopt(token);
     history.replaceState(null, "", location.pathname + location.search);
   }
   return known.get("token");
+}
+
+// With another token it is another wall: what sounded on the old one says nothing about this one.
+function adopt(token) {
+  if (token !== known.get("token")) known.forget("ring");
+  known.set("token", token);
 }
 
 /** Fetches the texts of the languages again; until that succeeds the old ones stay and it is tried anew. */
@@ -94,9 +108,15 @@ function refused(word) {
   }
 }
 
-// The host serves these files too: after an update of the host, loading the page again brings both to one version.
+// The host serves these files too: after an update of the host, loading the page again brings both to one version. Not
+// while the host is away: nothing would bring a browser back from its own error page.
 function reloadSoon() {
-  setTimeout(() => location.reload(), RELOAD_MILLIS);
+  clearTimeout(reload);
+  reload = setTimeout(async () => {
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (answer?.ok) location.reload();
+    else reloadSoon();
+  }, RELOAD_MILLIS);
 }
 
 function tick() {
@@ -114,9 +134,10 @@ async function start() {
   let token = findToken();
   if (!token) {
     token = await pair((state) => board.showPairing(state));
-    known.set("token", token);
+    adopt(token);
     board.showPairing(null);
   }
+  rings = new Rings(known.get("ring"), (mark) => known.set("ring", mark));
   const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
   const line = new Line(address, token, (frame) => hear(frame, line), () => board.showStale());
   line.start();

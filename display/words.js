@@ -2,15 +2,27 @@
 
 const PATIENCE_MILLIS = 5_000;
 
-export class Words {
-  languages = [];
-  #texts = [];
+// Until texts have come a call still stands there: its number and its desk.
+const WORDLESS = { "display.call": "{nummer}{balie}" };
 
-  /** Fetches the texts of at most two languages. Throws when one cannot be had; the old texts then stay. */
+export class Words {
+  languages = ["nl"];
+  #texts = [WORDLESS];
+  #turn = 0;
+
+  /**
+   * Fetches the texts of at most two languages, leaving out one that the host does not have. Throws when they cannot be
+   * had; the old texts then stay. A later call goes before an earlier one that is still under way.
+   */
   async learn(languages) {
+    this.#turn += 1;
+    const turn = this.#turn;
     const texts = await Promise.all(languages.map(fetchTexts));
-    this.languages = languages;
-    this.#texts = texts;
+    const had = languages.filter((_, index) => texts[index] !== null);
+    if (had.length === 0) throw new Error(`no words of ${languages}`);
+    if (turn !== this.#turn) return;
+    this.languages = had;
+    this.#texts = texts.filter((text) => text !== null);
   }
 
   /** The text of a key, first in the town's language, then in the second: one or two `{language, text}`. */
@@ -31,6 +43,7 @@ async function fetchTexts(language) {
   const answer = await fetch(`/words/${encodeURIComponent(language)}.json`, {
     signal: AbortSignal.timeout(PATIENCE_MILLIS),
   });
+  if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`no words of ${language}: ${answer.status}`);
   return answer.json();
 }

@@ -1,6 +1,8 @@
-"""What a sender hears: the answer to a command from the facts that followed it, and the digest of what was said.
+"""What a sender hears: the answer to a command from the facts that followed it, and the digest of
+what was said.
 
-An answer is derived, never kept: the log holds all that it says, so the same command hears the same after a restart.
+An answer is derived, never kept: the log holds all that it says, so the same command hears the same
+after a restart.
 """
 
 from hashlib import blake2b
@@ -12,13 +14,16 @@ from wire.base import Message
 from wire.frames import Done
 
 PERSONAL = frozenset({"name", "look", "seat", "note", "phone", "mail"})
-"""Fields of commands that belong to the person: kept apart from the log, and left out of digests."""
+"""Fields of commands that belong to the person: kept apart from the log, and left out of digests.
+"""
 
 FETCH_NEEDS = frozenset({"hearing", "sight"})
 
 
 def digest_of(command: Message) -> str:
-    """A short fingerprint of what was said, personal fields left out: a guess at a name cannot be tried against it."""
+    """A short fingerprint of what was said, personal fields left out: a guess at a name cannot be
+    tried against it.
+    """
     said = command.model_dump_json(exclude=set(PERSONAL), exclude_defaults=True)
     return blake2b(said.encode(), digest_size=12).hexdigest()
 
@@ -29,7 +34,9 @@ def is_fetched(visit: Visit) -> bool:
 
 
 def done_of(entry: Entry, day: Day) -> Done:
-    """The answer to an entry's command. `seq` is the day's at the time of asking, which is never less."""
+    """The answer to an entry's command. `seq` is the day's at the time of asking, which is never
+    less.
+    """
     visit: str | None = None
     word = ""
     slip: str | None = None

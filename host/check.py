@@ -7,7 +7,9 @@ from host.settings import Faulty, read
 
 
 def check(path: str | Path, tell: Callable[[str], None] = print) -> bool:
-    """Whether the host would start with this file. Tells every fault, one a line, or one line that all is well."""
+    """Whether the host would start with this file. Tells every fault, one a line, or one line that
+    all is well.
+    """
     try:
         settings = read(path)
     except Faulty as faulty:

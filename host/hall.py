@@ -1,18 +1,24 @@
-"""One location in the host's memory: its service day, who is who, who has signed in, which devices are well.
+"""One location in the host's memory: its service day, who is who, who has signed in, which devices
+are well.
 
-The day is the log replayed; the rest is either beside the log (people) or forgotten at a restart (health).
+The day is the log replayed; the rest is either beside the log (people) or forgotten at a restart
+(health).
 """
 
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from host.answers import done_of
 from host.core.day import Day
 from host.core.entry import Entry
 from host.core.keep import replay
-from host.settings import Settings, service_day
+from host.core.plan import Plan
+from host.settings import Settings, plan_of, service_day
+from host.store.access import StaffRow
+from host.tokens import page_token
 from wire.frames import Done, No
 from wire.rows import DeviceRow
 
@@ -37,8 +43,8 @@ class Hall:
     location: str
     settings: Settings
     day: Day | None = None
-    entries: int = 0
-    """Kept today, for the log line at a reload."""
+    stale: bool = False
+    """Another process has kept something; the log is read again before anything else is decided."""
     at: int = 0
     """Moment of the newest entry; time does not run backwards within a day."""
     people: dict[str, Person] = field(default_factory=dict)
@@ -47,12 +53,24 @@ class Hall:
     refused: OrderedDict[str, tuple[str, No]] = field(default_factory=OrderedDict)
     signed_in: dict[str, str] = field(default_factory=dict)
     """Staff member at each desk."""
+    wanted: Plan | None = None
+    """What the settings say of this day, until the day itself says the same."""
     health: dict[str, DeviceRow] = field(default_factory=dict)
     """Newest word of each device that is or was on the line."""
+    staff: dict[str, StaffRow] = field(default_factory=dict)
+    """Who may sign in by the store, beside those of the settings."""
+    secret: bytes = b""
+    """Of the host: signs the addresses of visits' pages."""
+    opens_next: int | None = None
+    """Cached answer of `host.views.hours.next_opening`."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Visit by the token of its own page."""
     rows: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """Encoded rows by visit, good for one version of the visit."""
-    renamed: int = 0
-    """Grows when what screens know of the location changes."""
+    waits_told: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Minutes that visitors were told at the door; the slip says the same."""
+    slips: dict[str, bytes] = field(default_factory=dict)
+    """Encoded documents of slips that are not printed yet."""
 
     @property
     def name(self) -> str:
@@ -72,14 +90,18 @@ class Hall:
         """Makes the log of a day the truth in memory; what was in memory before is forgotten."""
         kept = list(entries)
         self.day = replay(Day(location=self.location, day=day), kept)
-        self.entries = len(kept)
+        self.stale = False
         self.at = kept[-1].at if kept else 0
         self.people = people
         self.rows.clear()
+        self.pages.clear()
+        self.slips.clear()
         self.refused.clear()
         self.answered = {entry.id: (entry.digest, done_of(entry, self.day)) for entry in kept}
         self.signed_in = {
-            desk.desk: desk.staff for desk in self.day.desks.values() if desk.state != "closed" and desk.staff
+            desk.desk: desk.staff
+            for desk in self.day.desks.values()
+            if desk.state != "closed" and desk.staff
         } | {desk: staff for desk, staff in self.signed_in.items() if self._is_closed(desk)}
 
     def _is_closed(self, desk: str) -> bool:
@@ -87,12 +109,28 @@ class Hall:
         known = self.day.desks.get(desk)
         return known is None or known.state == "closed"
 
+    def take(self, settings: Settings, now: int) -> None:
+        """New settings hold; the day hears of its new plan in the next turn."""
+        self.settings = settings
+        self.wanted = plan_of(settings, self.location, self.today(now))
+        self.opens_next = None
+        self.rows.clear()
+        self.slips.clear()
+
+    def visit_of_page(self, token: str) -> str | None:
+        """The visit whose own page has this token. Each visit's token is worked out once."""
+        if self.day is None:
+            return None
+        for visit in islice(self.day.visits, len(self.pages), None):
+            self.pages[page_token(self.secret, self.day, visit)] = visit
+        return self.pages.get(token)
+
     def forget(self) -> None:
         """The day in memory cannot be trusted; it is read again before anything else is decided."""
         self.day = None
+        self.answered.clear()
 
     def refuse(self, identity: str, digest: str, no: No) -> None:
         self.refused[identity] = digest, no
         while len(self.refused) > REFUSALS_KEPT:
             self.refused.popitem(last=False)
-

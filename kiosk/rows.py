@@ -1,6 +1,8 @@
-"""How visits, desks, devices and calls for help are written for staff: lines of text for a row of a list.
+"""How visits, desks, devices and calls for help are written for staff: lines of text for a row of a
+list.
 
-Knows words, times and the norm light; knows no widget and decides nothing. Texts of people go in as they are: `Content`
+Knows words, times and the norm light; knows no widget and decides nothing. Texts of people go in
+as they are: `Content`
 made from parts is never read as markup.
 """
 
@@ -18,7 +20,7 @@ from wire.rows import DeskRow, DeviceRow, HelpRow, NextRow, VisitRow
 from wire.setup import Setup
 from wire.words import say
 
-LEFT_CELLS = 11
+LEFT_CELLS = 13
 """Width of the first column: the light and its word, or a time."""
 
 NAME_CELLS = 7
@@ -29,7 +31,9 @@ Part = str | tuple[str, str]
 
 @dataclass(frozen=True)
 class Pen:
-    """Writes in one language, at one place: its words, its time of day, its names of services and desks."""
+    """Writes in one language, at one place: its words, its time of day, its names of services and
+    desks.
+    """
 
     language: str = "nl"
     timezone: str = "Europe/Amsterdam"
@@ -39,14 +43,17 @@ class Pen:
 
     @classmethod
     def of(cls, setup: Setup | None, language: str, timezone: str) -> Pen:
-        """The pen of a location; a service without a name in this language has the first one that it has."""
+        """The pen of a location; a service without a name in this language has the first one that
+        it has.
+        """
         if setup is None:
             return cls(language=language, timezone=timezone)
         return cls(
             language=language,
             timezone=timezone,
             services={
-                each.service: each.names.get(language) or next(iter(each.names.values()), each.service)
+                each.service: each.names.get(language)
+                or next(iter(each.names.values()), each.service)
                 for each in setup.services
             },
             desks={each.desk: each.label for each in setup.desks},
@@ -57,7 +64,9 @@ class Pen:
         return say(self.language, f"staff.{key}", **values)
 
     def word(self, group: str, word: str) -> str:
-        """The text of a stable word; the word itself where a newer host says one that is not known here."""
+        """The text of a stable word; the word itself where a newer host says one that is not known
+        here.
+        """
         try:
             return self.say(f"{group}.{word}")
         except KeyError:
@@ -97,11 +106,15 @@ def light_parts(row: VisitRow, pen: Pen, now: Millis) -> tuple[Part, Part]:
     """The norm light as shape and word, and under it the time that is left or over."""
     light = light_of(now, row.amber_at, row.red_at)
     if light is None or row.red_at is None:
-        waited = "" if row.arrived is None else pen.say("light.waited", n=max(0, (now - row.arrived) // 60_000))
+        waited = (
+            ""
+            if row.arrived is None
+            else pen.say("light.waited", n=max(0, (now - row.arrived) // 60_000))
+        )
         return ("○ " + pen.say("light.none"), "$quiet"), (waited, "$quiet")
     left = row.red_at - now
     if left <= 0:
-        under = pen.say("light.past", n=-left // 60_000)
+        under = pen.say("light.past", n=max(1, minutes_up(-left)))
     elif left < 60_000:
         under = pen.say("light.less")
     else:
@@ -139,14 +152,20 @@ def aside_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
     """Two lines: why the visit is aside and until when, who and what."""
     until = pen.say("until", tijd=pen.time(row.until)) if row.until is not None else ""
     above = (f"{_ASIDE_SHAPES.get(row.stage, '·')} {pen.word('stage', row.stage)}", "bold")
-    return _two_lines(above, (until, "$quiet"), *_named(row, pen), "  ·  ".join(details(row, pen)), width)
+    return _two_lines(
+        above, (until, "$quiet"), *_named(row, pen), "  ·  ".join(details(row, pen)), width
+    )
 
 
 def found_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
     """A row as its stage asks for: in a list where all stages come together."""
     if row.stage == "waiting":
         return waiting_row(row, pen, now, width)
-    return expected_row(row, pen, now, width) if row.stage == "expected" else aside_row(row, pen, now, width)
+    return (
+        expected_row(row, pen, now, width)
+        if row.stage == "expected"
+        else aside_row(row, pen, now, width)
+    )
 
 
 def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
@@ -154,10 +173,9 @@ def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
     since = "" if row.since is None else pen.say("since", tijd=pen.time(row.since))
     shape, colour = _DESK_SHAPES[row.state]
     state = pen.say(f"state.{row.state}")
-    if row.state == "paused" and row.pause_reason:
-        state = pen.word("pause", row.pause_reason)
     if row.visit is None:
-        told = [since]
+        reason = pen.word("pause", row.pause_reason) if row.pause_reason else ""
+        told = ["" if row.state == "closed" else since, reason]
     else:
         coming = [pen.say("coming")] if row.visit.coming else []
         told = [pen.who(row.visit), *coming, since, pen.service_names(row.visit.services)]
@@ -166,7 +184,7 @@ def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
         (f"{shape} {state}", f"bold {colour}"),
         "",
         (pen.desk(row.desk), "bold"),
-        (row.staff or "–", ""),
+        (row.staff, ""),
         second,
         width,
     )
@@ -176,7 +194,12 @@ def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
     """Two lines: how long somebody asks for a person, where and why."""
     waited = pen.say("light.waited", n=max(0, (now - row.since) // 60_000))
     return _two_lines(
-        ("! " + pen.say("help"), "bold $over"), (waited, "$over"), "", (row.device, "bold"), pen.word("call", row.reason), width
+        ("! " + pen.say("help"), "bold $over"),
+        (waited, "$over"),
+        "",
+        (row.device, "bold"),
+        pen.word("call", row.reason),
+        width,
     )
 
 
@@ -209,17 +232,34 @@ def details(row: VisitRow, pen: Pen) -> list[str]:
         row.name if row.ticket else "",
         row.look,
         pen.say("seat", plek=row.seat) if row.seat else "",
-        pen.say("appointed", tijd=pen.time(row.appointed)) if row.appointed is not None else pen.say("walk_in"),
+        pen.say("appointed", tijd=pen.time(row.appointed))
+        if row.appointed is not None
+        else pen.say("walk_in"),
         pen.say("late") if row.late else "",
         pen.say("arrived", tijd=pen.time(row.arrived)) if row.arrived is not None else "",
-        pen.say("language", taal=pen.word("language", row.language)) if row.language != pen.town_language else "",
+        pen.say("language", taal=pen.word("language", row.language))
+        if row.language != pen.town_language
+        else "",
         row.note,
     ]
     return [each for each in told if each]
 
 
-_ASIDE_SHAPES = {"parked": "‖", "missed": "×", "left": "→", "no_show": "×", "called": "◆", "serving": "◆", "done": "✓"}
-_DESK_SHAPES = {"free": ("○", "$on-time"), "busy": ("●", "$mark"), "paused": ("‖", "$soon"), "closed": ("–", "$quiet")}
+_ASIDE_SHAPES = {
+    "parked": "‖",
+    "missed": "×",
+    "left": "→",
+    "no_show": "×",
+    "called": "◆",
+    "serving": "◆",
+    "done": "✓",
+}
+_DESK_SHAPES = {
+    "free": ("○", "$on-time"),
+    "busy": ("●", "$mark"),
+    "paused": ("‖", "$soon"),
+    "closed": ("–", "$quiet"),
+}
 
 
 def _named(row: VisitRow, pen: Pen) -> tuple[Part, Part]:
@@ -242,13 +282,17 @@ def _two_lines(above: Part, below: Part, name: Part, title: Part, told: str, wid
     """Two lines of one width: what does not fit ends in an ellipsis, so that a row never grows."""
     column = NAME_CELLS if _plain(name) else 0
     first = _line((above, LEFT_CELLS), (name, column), (title, max(1, width - LEFT_CELLS - column)))
-    second = _line((below, LEFT_CELLS), ("", column), ((told, "$quiet"), max(1, width - LEFT_CELLS - column)))
+    second = _line(
+        (below, LEFT_CELLS), ("", column), ((told, "$quiet"), max(1, width - LEFT_CELLS - column))
+    )
     return Content("\n").join([first, second])
 
 
 def _line(*cells: tuple[Part, int]) -> Content:
     return Content("").join(
-        Content.assemble(part if isinstance(part, tuple) else (part, "")).truncate(cells_wide - 1, ellipsis=True, pad=True)
+        Content.assemble(part if isinstance(part, tuple) else (part, "")).truncate(
+            cells_wide - 1, ellipsis=True, pad=True
+        )
         + Content(" ")
         for part, cells_wide in cells
         if cells_wide > 0

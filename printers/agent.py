@@ -84,21 +84,26 @@ class Agent:
 
     async def work(self, poll_seconds: float = POLL_SECONDS) -> None:
         """Prints, reports and watches the printer until cancelled."""
-        tidied = 0.0
         loop = asyncio.get_running_loop()
+        tidied = loop.time() - TIDY_SECONDS
         while True:
             self._wake.clear()
-            if not tidied or loop.time() - tidied > TIDY_SECONDS:
+            if loop.time() - tidied >= TIDY_SECONDS:
                 self.spool.tidy()
                 tidied = loop.time()
-            await self._report()
-            await self._watch()
-            while self.state in PRINTABLE and await self._print_next():
-                await self._report()
-                await self._watch()
+            await self.step()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(poll_seconds):
                     await self._wake.wait()
+
+    async def step(self) -> None:
+        """One round: reports, looks at the printer, prints all that may be printed now."""
+        await self._report()
+        await self._watch()
+        while self.state in PRINTABLE and await self._print_next():
+            await self._report()
+            await self._watch()
+        await self._report()
 
     def _take(self, view: PrinterView) -> None:
         known = self.spool.states()

@@ -25,6 +25,9 @@ PRINT_SECONDS = 15.0
 included."""
 SETTLE_SECONDS = 1.5
 """A printer that cannot answer in order is asked after so long: a slip takes about a second."""
+FREE_BYTES = 2048
+HELD_ROUNDS_MAX = 20
+"""After so many vain rounds it is found out anew whether the printer answers in order."""
 
 
 class Device:
@@ -49,6 +52,7 @@ class Device:
         self._in_order: bool | None = None
         """Whether it answers GS r; None while not tried."""
         self._owes_answers = False
+        self._rounds_held = 0
 
     async def status(self) -> PaperState:
         """How the printer is now. Opens the line when needed. Never raises: each fault is a
@@ -59,7 +63,7 @@ class Device:
                 return "ok"
             state = await self._state(line)
             if state in PRINTABLE:
-                await self._learn_order(line)
+                await self._hear_out(line)
         except DeviceFault as fault:
             await self.close()
             return fault.word
@@ -122,7 +126,7 @@ class Device:
             answers.append(reply[0])
         return state_of(*answers)
 
-    async def _learn_order(self, line: Line) -> None:
+    async def _hear_out(self, line: Line) -> None:
         """Finds out once whether the printer answers in order; after a doubtful slip, hears its
         late answers out.
 
@@ -138,8 +142,18 @@ class Device:
         if self._in_order is None:
             self._in_order = is_in_order(reply)
         elif not reply:
+            await self._free(line)
             raise DeviceFault("no_answer", "still holds what was written")
-        self._owes_answers = False
+        self._owes_answers, self._rounds_held = False, 0
+
+    async def _free(self, line: Line) -> None:
+        """For a printer that answers at once but not in order: it may wait for the rest of an image
+        that was cut off, and take the question for dots. Zeros end that and print nothing.
+        """
+        await line.send(bytes(FREE_BYTES))
+        self._rounds_held += 1
+        if self._rounds_held >= HELD_ROUNDS_MAX:
+            self._in_order = None
 
     async def _ask(self, line: Line, question: bytes, seconds: float) -> bytes:
         """Says the question and gives what comes back, after throwing away what came unasked."""

@@ -61,19 +61,20 @@ def opener(address: str) -> tuple[Opener, bool]:
     some addresses of pyserial: `socket://host:port`, `rfc2217://host:port`, `spy://...`.
     """
     parts = urlsplit(address)
+    try:
+        port = parts.port or 9100
+        options = dict(parse_qsl(parts.query))
+        baud = int(options.pop("baud", "9600"))
+    except ValueError as fault:
+        raise AddressUnfit(f"{address}: port and baud are numbers") from fault
     if parts.scheme == "tcp" and parts.hostname:
-        host, port = parts.hostname, parts.port or 9100
+        host = parts.hostname
         return (lambda: TcpLine.open(host, port)), True
     if parts.scheme == "usb" and parts.path:
         return (lambda: asyncio.to_thread(FileLine, parts.path, False)), True
     if parts.scheme == "file" and parts.path:
         return (lambda: asyncio.to_thread(FileLine, parts.path, True)), False
-    if parts.scheme in ("serial", "socket", "rfc2217", "spy"):
-        options = dict(parse_qsl(parts.query))
-        try:
-            baud = int(options.pop("baud", "9600"))
-        except ValueError as fault:
-            raise AddressUnfit(f"{address}: baud is not a number") from fault
+    if parts.scheme in ("serial", "socket", "rfc2217", "spy") and (parts.path or parts.netloc):
         place = urlunsplit(parts._replace(query=urlencode(options)))
         port_name = parts.path if parts.scheme == "serial" else place
         return (lambda: asyncio.to_thread(SerialLine, port_name, baud)), True

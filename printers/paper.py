@@ -56,6 +56,7 @@ class Paper:
         out.set(align="center")
         if slip.copy_mark:
             self._line(out, SlipLine(text=slip.copy_mark, size="huge", bold=True), COPY_FACTOR)
+            self._line(out, SlipLine(text=""))
         for line in slip.lines:
             self._line(out, line)
         if slip.link:
@@ -72,6 +73,7 @@ class Paper:
         columns, codec = self.model.columns, self.model.codec
         factor = min(_factor(line, text, columns), factor_max)
         if not text:
+            out.set(custom_size=True, width=1, height=1)
             out._raw(b"\n")
         elif _fits(text, codec) or not self.model.images:
             out.set(bold=line.bold, custom_size=True, width=factor, height=factor)

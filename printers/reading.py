@@ -3,6 +3,7 @@
 Commands that are framed but not known are passed over whole, as a printer does.
 """
 
+import re
 from dataclasses import dataclass
 
 _LENGTHS = {
@@ -44,11 +45,15 @@ class Reader:
 
     def __init__(self) -> None:
         self._rest = b""
+        self._last = b""
 
-    @property
-    def inside_command(self) -> bool:
-        """Whether the last command is not complete."""
-        return bool(self._rest)
+    def asked_at_once(self, data: bytes) -> list[int]:
+        """The real-time questions (DLE EOT n) in what comes in now. A printer sees them at arrival,
+        in the middle of an image too; so they are not among the commands of `feed`.
+        """
+        seen = self._last + data
+        self._last = seen[-2:]
+        return [match[1][0] for match in re.finditer(rb"\x10\x04([\x01-\x04])", seen)]
 
     def feed(self, data: bytes) -> list[Command]:
         """The commands that are complete now. A line feed is a command of its own, named LF."""
@@ -59,6 +64,8 @@ class Reader:
             if length is None or length > len(self._rest):
                 break
             part, self._rest = self._rest[:length], self._rest[length:]
+            if part[:2] == b"\x10\x04":
+                continue
             if part[:1] in (b"\x1b", b"\x1d", b"\x10") and length > 1:
                 found.append(Command(part[:2], part[2:]))
             elif part == b"\n":

@@ -30,12 +30,12 @@ CREATE TABLE IF NOT EXISTS spool (
 );
 CREATE TABLE IF NOT EXISTS slip (
     slip     TEXT PRIMARY KEY,
-    place    INTEGER NOT NULL,              -- the order in which they came
-    document TEXT NOT NULL,                 -- wire.slips.Slip as JSON; empty once it will not be
-    printed any more state    TEXT NOT NULL CHECK (state IN ('new', 'sending', 'printed',
-    'unknown')), tries    INTEGER NOT NULL,              -- how often sending was begun
-    came     INTEGER NOT NULL,              -- milliseconds
-    told     TEXT NOT NULL DEFAULT ''       -- the last state that the host has answered for
+    place    INTEGER NOT NULL,          -- the order in which they came
+    document TEXT NOT NULL,             -- wire.slips.Slip as JSON; empty once it is not needed
+    state    TEXT NOT NULL CHECK (state IN ('new', 'sending', 'printed', 'unknown')),
+    tries    INTEGER NOT NULL,          -- how often sending was begun
+    came     INTEGER NOT NULL,          -- milliseconds
+    told     TEXT NOT NULL DEFAULT ''   -- the last state that the host has answered for
 );
 """
 

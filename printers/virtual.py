@@ -93,8 +93,7 @@ class VirtualPrinter:
                 if limit is not None:
                     data, left = data[: max(0, limit - arrived)], len(data) + arrived - limit
                     arrived += len(data)
-                for command in commands.feed(data):
-                    self._take(command, writer)
+                self.hear(data, commands, writer)
                 if not data or (limit is not None and left >= 0):
                     return
         except ConnectionError:
@@ -103,10 +102,14 @@ class VirtualPrinter:
             # Cut off at once, as a printer that loses power: what was not read is gone.
             writer.transport.abort()
 
+    def hear(self, data: bytes, reader: Reader, writer: asyncio.StreamWriter) -> None:
+        """What comes in on one line: questions are answered at once, commands obeyed or held."""
+        for question in reader.asked_at_once(data):
+            self._answer(self._status(question), writer)
+        for command in reader.feed(data):
+            self._take(command, writer)
+
     def _take(self, command: Command, writer: asyncio.StreamWriter) -> None:
-        if command.name == b"\x10\x04":
-            self._answer(self._status(command.body[0]), writer)
-            return
         if command.name != b"\x1dr":
             self.received += command.name + command.body
         if self.mishap.stopped or self._held:

@@ -1,6 +1,7 @@
-"""A stand-in for the host as the hall display meets it: its files, texts, pairing and websocket, over the real codec.
+"""A stand-in for the host as the hall display meets it: files, texts, pairing and websocket.
 
-It decides nothing: a test says what it shows, when it falls silent and when it goes away.
+It speaks the real codec and decides nothing: a test says what it shows, when it falls silent and
+when it goes away.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from display import FOLDER
-from wire.base import Message
+from wire.base import PROTOCOL, Message
 from wire.codec import encode, from_client
 from wire.frames import BEAT_SECONDS, Beat, Health, Hello, No, Shown, Welcome
 from wire.rows import BoardCall
@@ -65,7 +66,7 @@ def a_board(*calls: BoardCall, **changes: Any) -> BoardView:
 
 
 class StandIn:
-    """The host on a port of 127.0.0.1, in a thread. Its methods may be called from the test's thread."""
+    """The host on a port of 127.0.0.1, in a thread. Its methods are for the test's thread."""
 
     def __init__(self) -> None:
         self.setup = a_setup()
@@ -78,12 +79,16 @@ class StandIn:
         self.tokens: list[str] = []
         self.rings: list[int] = []
         self.lines_opened = 0
+        self.pages_given = 0
+        self.protocol = PROTOCOL
         self._lines: set[WebSocket] = set()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
         self._loop = asyncio.new_event_loop()
         self._server = uvicorn.Server(
-            uvicorn.Config(self._app(), log_level="error", lifespan="off", timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                self._app(), log_level="error", lifespan="off", timeout_graceful_shutdown=1
+            )
         )
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -156,6 +161,7 @@ class StandIn:
         )
 
     async def _index(self, request: Request) -> Response:
+        self.pages_given += 1
         return self._guarded("index.html")
 
     async def _file(self, request: Request) -> Response:
@@ -203,7 +209,13 @@ class StandIn:
         if said.token != TOKEN:
             await line.send_text(encode(No(word="not_paired")))
             return
-        welcome = Welcome(device="display-1", role="display", location="stadhuis", at=now())
+        welcome = Welcome(
+            protocol=self.protocol,
+            device="display-1",
+            role="display",
+            location="stadhuis",
+            at=now(),
+        )
         for message in (welcome, self.setup, self._shown()):
             await line.send_text(encode(message))
 

@@ -1,4 +1,4 @@
-"""A browser on the wall before a stand-in host, for the tests of the hall display. Says why where there is no browser."""
+"""A browser on the wall before a stand-in host, for the tests of the hall display."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,9 +12,15 @@ from tests.display_stand_in import TOKEN, StandIn, a_stand_in
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --mute-audio"
-).split()
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--mute-audio",
+)
 SOUND = "--autoplay-policy=no-user-gesture-required"
 GONG_HERTZ = 659.25
 """The first tone of a gong: one of these is one gong."""

@@ -1,7 +1,10 @@
-"""Builders for the tests of the printer: slips, a spool, a host that keeps the rules of slips, and what is on the paper."""
+"""Builders for the tests of the printer: slips, a spool, a host with the rules of slips, and what
+is on the paper.
+"""
 
 import asyncio
 import contextlib
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,7 +68,7 @@ def a_device(address, answers=True, **seconds):
     return Device(opener(address)[0], answers=answers, **times)
 
 
-def prints_of(data: bytes, ticket: str) -> tuple[int, int]:
+def prints_of(data: bytes | bytearray, ticket: str) -> tuple[int, int]:
     """How often a ticket came out of the printer: without and with the word KOPIE."""
     prints = [part for part in data.split(b"\x1b@") if ticket.encode() + b"\n" in part]
     copies = sum(b"KOPIE\n" in part for part in prints)
@@ -74,7 +77,7 @@ def prints_of(data: bytes, ticket: str) -> tuple[int, int]:
 
 @dataclass
 class Host:
-    """The slips of a location and the rules for them. Stands in for the line too: `ask` and `tell`."""
+    """The slips of a location and their rules. Stands in for the line too: `ask` and `tell`."""
 
     slips: dict[str, SlipJob] = field(default_factory=dict)
     fate: dict[str, list[str]] = field(default_factory=dict)
@@ -188,8 +191,9 @@ class Hall:
         self.agent.hear(self.host.view)
         await self.agent.step()
 
-    def restarts(self, device: Device | None = None) -> None:
+    async def restarts(self, device: Device | None = None) -> None:
         """The agent ends and starts again with the spool that it finds."""
+        await self.agent.printer.close()
         self.agent.spool.close()
         self.agent = an_agent(self.host, device or a_device(self.address), self.folder)
 
@@ -216,3 +220,27 @@ def an_agent(host: Host, device: Device, folder: Path, now=None) -> Agent:
     agent.link = host
     agent.hear(Welcome(device=PRINTER, role="printer", location="hoofddorp", at=0))
     return agent
+
+
+async def started_agent(url: str, port: int, folder: Path):
+    """The real agent in a process of its own, for the printer on a port."""
+    code = (
+        "import sys; from pathlib import Path; from printers.agent import run;"
+        "run(sys.argv[1], 'token', sys.argv[2], spool=Path(sys.argv[3]))"
+    )
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        code,
+        url,
+        f"tcp://127.0.0.1:{port}",
+        str(folder),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+
+
+async def until(met, seconds: float = 20) -> None:
+    """Waits until something is so."""
+    async with asyncio.timeout(seconds):
+        while not met():  # noqa: ASYNC110  the world outside sets no event
+            await asyncio.sleep(0.02)

@@ -1,4 +1,6 @@
-"""Builders for the staff screens' tests: a location, rows, views, and a line that records what is said and answers."""
+"""Builders for the staff screens' tests: a location, rows, views, and a line that records what is
+said and answers.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -42,7 +44,7 @@ SERVICES = {
 }
 
 
-def a_setup(mode: str = "tickets", ground: str = "light") -> Setup:
+def a_setup(mode: Any = "tickets", ground: Any = "light") -> Setup:
     return Setup(
         town="Zilverdam",
         location="raadhuis",
@@ -54,7 +56,10 @@ def a_setup(mode: str = "tickets", ground: str = "light") -> Setup:
             ServiceLabel(service=key, names=dict(zip(("nl", "en", "de"), names, strict=True)))
             for key, names in SERVICES.items()
         ),
-        desks=tuple(DeskLabel(desk=str(n), label=f"Balie {n}", services=tuple(SERVICES)) for n in range(1, 9)),
+        desks=tuple(
+            DeskLabel(desk=str(n), label=f"Balie {n}", services=tuple(SERVICES))
+            for n in range(1, 9)
+        ),
         staff=(
             StaffLabel(staff="fatma", name="Fatma Öztürk"),
             StaffLabel(staff="joost", name="Joost van der Heijden-Brinkgreve"),
@@ -81,7 +86,7 @@ def a_visit(ticket: str = "A042", **changes: Any) -> VisitRow:
 
 
 def the_waiting(count: int = 14) -> tuple[VisitRow, ...]:
-    """A hall with people in it: some over the norm, some soon, with everything that a row may show."""
+    """A hall with people in it: some over the norm, with all that a row may show."""
     rows = []
     for n in range(count):
         by_appointment = n % 3 != 2
@@ -95,7 +100,9 @@ def the_waiting(count: int = 14) -> tuple[VisitRow, ...]:
                 arrived=at("10:14") + n * MINUTE // 2,
                 amber_at=red - 2 * MINUTE,
                 red_at=red,
-                services=(tuple(SERVICES)[n % 8], "licence") if n % 4 == 1 else (tuple(SERVICES)[n % 8],),
+                services=(tuple(SERVICES)[n % 8], "licence")
+                if n % 4 == 1
+                else (tuple(SERVICES)[n % 8],),
                 persons=1 + (n % 5 == 4) * 3,
                 needs=("wheelchair",) if n % 7 == 3 else (),
                 priority="bereaved" if n == 4 else "",
@@ -134,12 +141,34 @@ def the_expected(count: int = 9) -> tuple[VisitRow, ...]:
 def the_figures() -> tuple[Figure, ...]:
     return (
         Figure(
-            definition="wt_a", n=32, mean_seconds=130.0, within=0.9375, p90_seconds=280.0, limit_seconds=300,
-            target=0.95, met=False,
+            definition="wt_a",
+            n=32,
+            mean_seconds=130.0,
+            within=0.9375,
+            p90_seconds=280.0,
+            limit_seconds=300,
+            target=0.95,
+            met=False,
         ),
-        Figure(definition="wt_a_felt", n=32, mean_seconds=404.0, within=0.6, limit_seconds=300, target=None, met=None),
-        Figure(definition="wt_w", n=17, mean_seconds=328.0, within=1.0, limit_seconds=900, target=0.95, met=True),
-    )  # fmt: skip
+        Figure(
+            definition="wt_a_felt",
+            n=32,
+            mean_seconds=404.0,
+            within=0.6,
+            limit_seconds=300,
+            target=None,
+            met=None,
+        ),
+        Figure(
+            definition="wt_w",
+            n=17,
+            mean_seconds=328.0,
+            within=1.0,
+            limit_seconds=900,
+            target=0.95,
+            met=True,
+        ),
+    )
 
 
 def a_greeter_view(waiting: int = 14, **changes: Any) -> GreeterView:
@@ -156,9 +185,15 @@ def a_greeter_view(waiting: int = 14, **changes: Any) -> GreeterView:
             a_visit("C007", stage="missed", can=("put_back", "mark_left")),
         ),
         "desks": the_desks(),
-        "help": (HelpRow(help="help-0001", device="Zuil 2 bij de ingang", reason="code", since=at("10:28")),),
+        "help": (
+            HelpRow(
+                help="help-0001", device="Zuil 2 bij de ingang", reason="code", since=at("10:28")
+            ),
+        ),
         "devices": (
-            DeviceRow(device="Printer ingang", role="printer", state="paper_out", since=at("10:12")),
+            DeviceRow(
+                device="Printer ingang", role="printer", state="paper_out", since=at("10:12")
+            ),
             DeviceRow(device="Scherm hal", role="display", state="ok", since=at("09:00")),
         ),
         "figures": the_figures(),
@@ -171,24 +206,63 @@ def the_desks() -> tuple[DeskRow, ...]:
     busy = a_visit("A018", stage="serving", desk="1", services=("first",), can=())
     return (
         DeskRow(desk="1", state="busy", staff="Fatma Öztürk", since=at("10:12"), visit=busy),
-        DeskRow(desk="2", state="free", staff="Joost van der Heijden-Brinkgreve", since=at("10:29")),
-        DeskRow(desk="3", state="paused", staff="Mees de Wit", since=at("10:20"), pause_reason="break"),
+        DeskRow(
+            desk="2", state="free", staff="Joost van der Heijden-Brinkgreve", since=at("10:29")
+        ),
+        DeskRow(
+            desk="3", state="paused", staff="Mees de Wit", since=at("10:20"), pause_reason="break"
+        ),
         *(DeskRow(desk=str(n), state="closed") for n in range(4, 7)),
     )
 
 
 def an_empty_hall() -> GreeterView:
-    none = tuple(Figure(definition=each, n=0, limit_seconds=300, target=0.95) for each in ("wt_a", "wt_a_felt", "wt_w"))
+    none = tuple(
+        Figure(definition=each, n=0, limit_seconds=300, target=0.95)
+        for each in ("wt_a", "wt_a_felt", "wt_w")
+    )
     return GreeterView(
-        open=True, desks=tuple(DeskRow(desk=str(n), state="closed") for n in range(1, 7)), figures=none
+        open=True,
+        desks=tuple(DeskRow(desk=str(n), state="closed") for n in range(1, 7)),
+        figures=none,
     )
 
 
-FREE = ("call_next", "call_visit", "serve_now", "pause_desk", "close_desk", "call_for_help", "mark_times_wrong")
-CALLED = ("call_next", "call_visit", "recall", "meet", "not_here", "end_visit", "park", "hand_over", "put_back",
-          "change_visit", "annotate", "call_for_help")  # fmt: skip
-SERVING = ("call_next", "call_visit", "end_visit", "park", "hand_over", "change_visit", "annotate", "pause_desk",
-           "mark_times_wrong", "call_for_help")  # fmt: skip
+FREE = (
+    "call_next",
+    "call_visit",
+    "serve_now",
+    "pause_desk",
+    "close_desk",
+    "call_for_help",
+    "mark_times_wrong",
+)
+CALLED = (
+    "call_next",
+    "call_visit",
+    "recall",
+    "meet",
+    "not_here",
+    "end_visit",
+    "park",
+    "hand_over",
+    "put_back",
+    "change_visit",
+    "annotate",
+    "call_for_help",
+)
+SERVING = (
+    "call_next",
+    "call_visit",
+    "end_visit",
+    "park",
+    "hand_over",
+    "change_visit",
+    "annotate",
+    "pause_desk",
+    "mark_times_wrong",
+    "call_for_help",
+)
 
 
 def a_desk_view(**changes: Any) -> DeskView:
@@ -199,7 +273,9 @@ def a_desk_view(**changes: Any) -> DeskView:
         "state": "free",
         "signed_in": "Fatma Öztürk",
         "can": FREE if rows else tuple(each for each in FREE if each != "call_next"),
-        "next": NextRow(visit=rows[0], why="least_time_left", minutes_left=1, limit_minutes=5) if rows else None,
+        "next": NextRow(visit=rows[0], why="least_time_left", minutes_left=1, limit_minutes=5)
+        if rows
+        else None,
         "waiting": rows[:50],
         "waiting_count": len(rows),
         "aside": (a_visit("C007", stage="missed", can=("put_back",)),) if rows else (),
@@ -210,24 +286,50 @@ def a_desk_view(**changes: Any) -> DeskView:
 
 def called(**changes: Any) -> DeskView:
     """Desk 3 with A018 called a moment ago."""
-    visit = a_visit("A018", stage="called", desk="3", called=at("10:29"), calls=1, services=("first",), persons=2)
-    values = {"state": "busy", "visit": visit, "can": CALLED, "recall_at": NOW + 34_000, "recalls_left": 2}
+    visit = a_visit(
+        "A018",
+        stage="called",
+        desk="3",
+        called=at("10:29"),
+        calls=1,
+        services=("first",),
+        persons=2,
+    )
+    values = {
+        "state": "busy",
+        "visit": visit,
+        "can": CALLED,
+        "recall_at": NOW + 34_000,
+        "recalls_left": 2,
+    }
     return a_desk_view(**values | changes)
 
 
 def to_fetch(**changes: Any) -> DeskView:
     """Desk 3 in hospitality mode: somebody without a number, to be fetched."""
     visit = a_visit(
-        "", stage="called", desk="3", called=at("10:29"), calls=1, fetch=True, name="Anneke", look="rode jas, kinderwagen",
-        seat="bij het raam", needs=("hearing",),
-    )  # fmt: skip
+        "",
+        stage="called",
+        desk="3",
+        called=at("10:29"),
+        calls=1,
+        fetch=True,
+        name="Anneke",
+        look="rode jas, kinderwagen",
+        seat="bij het raam",
+        needs=("hearing",),
+    )
     rows = tuple(row.model_copy(update={"ticket": ""}) for row in the_waiting(6))
     can = (*CALLED, "come_to_fetch")
-    return a_desk_view(**{"rows": rows, "state": "busy", "visit": visit, "can": can, "recalls_left": 2} | changes)
+    return a_desk_view(
+        **{"rows": rows, "state": "busy", "visit": visit, "can": can, "recalls_left": 2} | changes
+    )
 
 
 class FakeLine:
-    """Records what is said and answers as told: `Done` unless `answers` holds something else for its kind."""
+    """Records what is said and answers as told: `Done` unless `answers` holds something else for
+    its kind.
+    """
 
     def __init__(self, heard: Callable[[Any], None], frames: list[Any]) -> None:
         self.heard = heard
@@ -271,12 +373,19 @@ class FakeLine:
 
 
 class Stage:
-    """An app with its fake line; `clock` is the device's time, in milliseconds, and moves when told."""
+    """An app with its fake line; `clock` is the device's time, in milliseconds, and moves when
+    told.
+    """
 
-    def __init__(self, make: Callable[..., Any], role: str, view: Any, language: str | None, setup: Setup) -> None:
+    def __init__(
+        self, make: Callable[..., Any], role: Any, view: Any, language: str | None, setup: Setup
+    ) -> None:
         self.now = NOW
         self.line: FakeLine
-        self.frames: list[Any] = [Welcome(device="d", role=role, location="raadhuis", at=NOW), setup]
+        self.frames: list[Any] = [
+            Welcome(device="d", role=role, location="raadhuis", at=NOW),
+            setup,
+        ]
         if view is not None:
             self.frames.append(Shown(seq=1, at=NOW, view=view))
         self.app = make(self._open, lambda: self.now, language)
@@ -286,9 +395,17 @@ class Stage:
         return self.line
 
 
-def a_greeter(view: GreeterView | None, language: str | None = None, setup: Setup | None = None) -> Stage:
+def a_greeter(
+    view: GreeterView | None, language: str | None = None, setup: Setup | None = None
+) -> Stage:
     return Stage(GreeterApp, "greeter", view, language, setup or a_setup())
 
 
 def a_desk(view: DeskView | None, language: str | None = None, setup: Setup | None = None) -> Stage:
-    return Stage(lambda line, clock, tongue: DeskApp(line, clock, "3", tongue), "desk", view, language, setup or a_setup())
+    return Stage(
+        lambda line, clock, tongue: DeskApp(line, clock, "3", tongue),
+        "desk",
+        view,
+        language,
+        setup or a_setup(),
+    )

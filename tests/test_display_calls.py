@@ -1,11 +1,11 @@
-"""What the hall display shows and sounds of calls: once each, large while young, and never in hospitality mode."""
+"""What the hall display shows and sounds of calls: once each, and large while young."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.display_stand_in import TOKEN, a_board, a_call
+from tests.display_stand_in import a_board, a_call
 from tests.display_wall import SOUND, Wall, a_browser, a_wall, needs_chromium
 
 pytestmark = [pytest.mark.browser, needs_chromium]
@@ -86,9 +86,13 @@ def test_a_settling_neighbour_does_not_start_the_motion_of_a_live_call_again(wal
     older = a_call(1, "A042", seconds_ago=44)
     wall.host.show(a_board(a_call(2, "B107"), older))
     wall.shows("B107", "A042")
-    wall.page.evaluate("document.querySelector('#stage .call').dataset.seen = 'yes'")
+    wall.page.evaluate(
+        "window.arrivals = [];"
+        "addEventListener('animationstart', (event) => arrivals.push(event.animationName))"
+    )
     wall.shows("B107")
-    expect(wall.page.locator("#stage .call")).to_have_attribute("data-seen", "yes")
+    wall.settles()
+    assert "arrive" not in wall.page.evaluate("arrivals")
 
 
 def test_a_call_older_than_the_call_seconds_is_listed_and_not_sounded(wall):
@@ -169,40 +173,3 @@ def test_html_in_a_text_of_the_host_stands_there_as_it_is(wall):
     wall.says("<img src=x onerror=alert(1)>Stad")
     wall.says("<b>Hal</b>")
     assert wall.page.locator("i, u, b, img:not(#logo)").count() == 0
-
-
-def test_the_token_goes_from_the_address_to_the_host_and_is_kept(wall):
-    wall.open()
-    wall.waits(lambda: wall.host.tokens == [TOKEN])
-    assert wall.page.url == wall.host.page
-    wall.open(token=None)
-    wall.page.reload()
-    wall.waits(lambda: len(wall.host.tokens) >= 2)
-    assert set(wall.host.tokens) == {TOKEN}
-
-
-def test_a_display_without_a_token_shows_a_code_until_somebody_types_it(wall):
-    wall.open(token=None)
-    wall.says("Dit scherm is nog niet aangesloten.")
-    wall.says("7K3-9QF")
-    assert wall.host.tokens == []
-    wall.host.paired = True
-    wall.waits(lambda: wall.host.tokens == [TOKEN])
-    wall.says("Hier ziet u straks uw nummer en uw balie.")
-
-
-def test_a_display_whose_token_was_revoked_asks_to_be_paired_again(wall):
-    wall.open(token="revoked")
-    wall.says("7K3-9QF")
-
-
-def test_a_browser_that_keeps_the_page_silent_says_so_until_it_is_touched():
-    with a_browser() as browser, a_wall(browser) as wall:
-        wall.open()
-        wall.says("Tik op het scherm voor geluid.")
-        wall.host.show(a_board(a_call(1, "A042")))
-        wall.shows("A042")
-        assert wall.gongs() == []
-        wall.page.mouse.click(400, 400)
-        expect(wall.page.locator("#sound")).to_be_hidden()
-        wall.waits(lambda: len(wall.gongs()) == 1)

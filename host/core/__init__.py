@@ -1,1 +1,3 @@
-"""The day and its rules, pure: commands in, events out. Knows no clock, no storage, no socket and no framework."""
+"""The day and its rules, pure: commands in, events out. Knows no clock, no storage, no socket and
+no framework.
+"""

@@ -1,7 +1,9 @@
-"""The day after one event. Applies facts, judges nothing: what cannot have happened is an AssertionError.
+"""The day after one event. Applies facts, judges nothing: what cannot have happened is an
+AssertionError.
 
-Every list of the day (lines, expected, parked, desks, figures, who is inside) follows from the stages of its visits: a
-visit is taken out of them before an event changes it, and put in again after. `after` changes the day it is handed.
+Every list of the day (lines, expected, parked, desks, figures, who is inside) follows from the
+stages of its visits: a visit is taken out of them before an event changes it, and put in again
+after. `after` changes the day it is handed.
 """
 
 from collections.abc import Callable
@@ -21,7 +23,9 @@ _NO_LIST_CHANGES = (ev.SlipAsked, ev.Noted, ev.Recalled, ev.FetchAnnounced)
 
 
 def after(day: Day, event: ev.AnyEvent) -> Day:
-    """The day with this event in it. The event must be possible: it was decided, or it stands in the log."""
+    """The day with this event in it. The event must be possible: it was decided, or it stands in
+    the log.
+    """
     assert not day.ended, "nothing happens after the end of the day"
     if isinstance(event, ev.VisitEvent):
         _move(day, event)
@@ -111,7 +115,9 @@ def _day_opened(day: Day, event: ev.DayOpened) -> None:
 
 
 def _plan_changed(day: Day, event: ev.PlanChanged) -> None:
-    """The one event that walks all who wait: which services one desk can do together may be another now."""
+    """The one event that walks all who wait: which services one desk can do together may be another
+    now.
+    """
     assert day.plan is not None
     waiting = [day.visits[visit] for visit in day.lines.where]
     for visit in waiting:
@@ -124,7 +130,10 @@ def _plan_changed(day: Day, event: ev.PlanChanged) -> None:
 
 
 def _day_ended(day: Day, event: ev.DayEnded) -> None:
-    assert day.plan is not None and not day.lines and not day.parked and not day.expected
+    assert day.plan is not None
+    assert not day.lines
+    assert not day.parked
+    assert not day.expected
     day.ended = True
 
 
@@ -136,7 +145,8 @@ def _desk_opened(day: Day, event: ev.DeskOpened) -> None:
 
 def _desk_paused(day: Day, event: ev.DeskPaused) -> None:
     desk = day.desks[event.desk]
-    assert desk.visit is None and desk.state != "closed"
+    assert desk.visit is None
+    assert desk.state != "closed"
     desk.state, desk.reason, desk.since = "paused", event.reason, event.at
     desk.version += 1
 
@@ -166,7 +176,9 @@ def _slip_moved(day: Day, event: ev.SlipMoved) -> None:
 
 
 def _step_undone(day: Day, event: ev.StepUndone) -> None:
-    """What was said aloud or given out stays: rings, tickets, the count of slips. Versions only grow."""
+    """What was said aloud or given out stays: rings, tickets, the count of slips. Versions only
+    grow.
+    """
     day.steps.pop(event.step, None)
     former = [visit_from_json(state) for state in event.visits]
     for visit in former:
@@ -189,7 +201,9 @@ def _step_undone(day: Day, event: ev.StepUndone) -> None:
 
 def _withdraw_slips(day: Day, visit: str) -> None:
     """A slip that no printer has begun is not printed any more."""
-    for slip in [s for s, state in day.slips.items() if state.visit == visit and state.state == "new"]:
+    for slip in [
+        s for s, state in day.slips.items() if state.visit == visit and state.state == "new"
+    ]:
         del day.slips[slip]
         day.slips_done[slip] = "withdrawn"
 

@@ -1,4 +1,6 @@
-"""What each event writes on the visit it names. The stage, the version and the lists are `host.core.after`'s."""
+"""What each event writes on the visit it names. The stage, the version and the lists are
+`host.core.after`'s.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -100,7 +102,11 @@ def _line_up(visit: Visit, at: int) -> None:
 
 def _parked(day: Day, visit: Visit, event: ev.Parked) -> None:
     _stop_serving(visit, event.at)
-    visit.until, visit.parked, visit.parked_by_visitor = event.until, event.at, event.asked_by_visitor
+    visit.until, visit.parked, visit.parked_by_visitor = (
+        event.until,
+        event.at,
+        event.asked_by_visitor,
+    )
 
 
 def _stop_serving(visit: Visit, at: int) -> None:

@@ -29,7 +29,9 @@ class Visit:
     queued: int | None = None
     """Since when it stands in line this time."""
     first_called: int | None = None
-    """The end of waiting, whatever came after. None for a visit that began at the desk: it never waited."""
+    """The end of waiting, whatever came after. None for a visit that began at the desk: it never
+    waited.
+    """
     waited_for: str = ""
     """The service that the first wait was for; a hand-over does not change it."""
     called: int | None = None
@@ -159,7 +161,8 @@ class Day:
     slips: dict[str, SlipState] = field(default_factory=dict)
     """Not printed yet; a finished slip leaves."""
     slips_done: dict[str, str] = field(default_factory=dict)
-    """How each finished slip ended: printed or unknown; a report that comes twice is known by it."""
+    """How each finished slip ended: printed or unknown; a report that comes twice is known by it.
+    """
     helps: dict[str, Help] = field(default_factory=dict)
     """Not answered yet."""
     steps: dict[str, Step] = field(default_factory=dict)

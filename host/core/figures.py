@@ -1,4 +1,6 @@
-"""Today's figures, kept current with every event: waits by each definition, and the counts beside them."""
+"""Today's figures, kept current with every event: waits by each definition, and the counts beside
+them.
+"""
 
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
@@ -43,7 +45,9 @@ class Counts:
     visits: int = 0
     persons: int = 0
     transactions: int = 0
-    """Persons times services: a family of four for passports is one visit, four persons, four transactions."""
+    """Persons times services: a family of four for passports is one visit, four persons, four
+    transactions.
+    """
     left: int = 0
     """Checked in and gone without being served; the bounced are among them."""
     bounced: int = 0
@@ -60,7 +64,9 @@ class Pace:
 
 @dataclass(slots=True)
 class Tally:
-    """What the visits that are over add up to. Adding and taking away cost O(log n); nothing is kept per visit."""
+    """What the visits that are over add up to. Adding and taking away cost O(log n); nothing is
+    kept per visit.
+    """
 
     waits: dict[tuple[Definition, str | None], Waits] = field(default_factory=dict)
     """Per definition and service; None: the whole location."""
@@ -111,10 +117,11 @@ class Tally:
 
 
 def waits_of(visit: "Visit") -> list[tuple[tuple[Definition, str | None], int]]:
-    """What a visit adds to each wait: nothing until it is done, and nothing when its times are marked wrong.
+    """What a visit adds to each wait: nothing until it is done, and nothing when its times are
+    marked wrong.
 
-    A late appointment stays in the population of appointments, counted from its arrival. A visit that began at the
-    desk has no wait: a zero for it would only embellish the mean.
+    A late appointment stays in the population of appointments, counted from its arrival. A visit
+    that began at the desk has no wait: a zero for it would only embellish the mean.
     """
     wait, felt = wait_millis(visit), felt_millis(visit)
     if visit.stage != "done" or visit.times_wrong or wait is None or felt is None:
@@ -131,7 +138,9 @@ def waits_of(visit: "Visit") -> list[tuple[tuple[Definition, str | None], int]]:
 
 
 def service_millis(visit: "Visit") -> int | None:
-    """Time served, all desks together; None when the system closed it, it was never met, or the times are wrong."""
+    """Time served, all desks together; None when the system closed it, it was never met, or the
+    times are wrong.
+    """
     if visit.auto or visit.times_wrong or visit.met is None or visit.ended is None:
         return None
     millis = visit.served + visit.ended - visit.met
@@ -140,12 +149,15 @@ def service_millis(visit: "Visit") -> int | None:
 
 def has_bounced(visit: "Visit") -> bool:
     """Left within a minute of arriving."""
-    assert visit.ended is not None and visit.arrived is not None
+    assert visit.ended is not None
+    assert visit.arrived is not None
     return visit.ended - visit.arrived < BOUNCED_MILLIS
 
 
 def figures(day: "Day") -> tuple[Figure, ...]:
-    """Today's figures: each definition for the whole location, and for each service that has visits."""
+    """Today's figures: each definition for the whole location, and for each service that has
+    visits.
+    """
     rows: list[Figure] = []
     for definition in DEFINITIONS:
         services = sorted(s for d, s in day.tally.waits if d == definition and s is not None)
@@ -174,9 +186,11 @@ def _figure(day: "Day", definition: Definition, service: str) -> Figure:
 
 
 def _figure_of_all(day: "Day", definition: Definition, parts: list[Figure]) -> Figure:
-    """The whole location. Every wait is judged by its own service's limit; the strictest promise is printed.
+    """The whole location. Every wait is judged by its own service's limit; the strictest promise is
+    printed.
 
-    With norms that differ per service the location keeps its promise when its share, or its mean, keeps the strictest.
+    With norms that differ per service the location keeps its promise when its share, or its mean,
+    keeps the strictest.
     """
     plans = list(day.plan.services.values()) if day.plan else []
     promises = [_promise(plan, definition) for plan in plans] or [_promise(None, definition)]

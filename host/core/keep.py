@@ -1,4 +1,6 @@
-"""The day after a kept entry, and after all of them. Also remembers, for a minute, what each step of staff touched."""
+"""The day after a kept entry, and after all of them. Also remembers, for a minute, what each step
+of staff touched.
+"""
 
 from collections.abc import Iterable
 
@@ -32,7 +34,9 @@ UNDOABLE = frozenset(
         "mark_times_wrong",
     }
 )
-"""Commands that can be taken back. Not: what was heard or printed, who signed in where, and texts of persons."""
+"""Commands that can be taken back. Not: what was heard or printed, who signed in where, and texts
+of persons.
+"""
 
 
 def keep(day: Day, entry: Entry) -> Day:
@@ -62,7 +66,9 @@ def replay(day: Day, entries: Iterable[Entry]) -> Day:
 
 
 def _remember(day: Day, step: Step, event: ev.AnyEvent) -> None:
-    """Keeps the visit and the desks that the event is about to change, as they are now, once per step."""
+    """Keeps the visit and the desks that the event is about to change, as they are now, once per
+    step.
+    """
     desk: str | None = getattr(event, "desk", None)
     if isinstance(event, ev.VisitEvent):
         visit = day.visits.get(event.visit)

@@ -1,9 +1,11 @@
-"""Who waits, in order: one line per set of services that is needed together, and per desk for those who are meant for it.
+"""Who waits, in order: one line per set of services that is needed together, and per desk for those
+who are meant for it.
 
-Knows where everybody stands, not who goes first: that is `host.core.next`. Nothing here walks all who wait.
+Knows where everybody stands, not who goes first: that is `host.core.next`. Nothing here walks all
+who wait.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import merge
@@ -27,22 +29,27 @@ WALK_IN_LIMIT = 900_000
 def start_of(visit: "Visit") -> int:
     """Where the clock of the norm starts: at the appointment or at the arrival, whichever is later.
 
-    Time that the visitor was away by choice before the first call moves the start (definition WT-A and WT-W).
+    Time that the visitor was away by choice before the first call moves the start (definition WT-A
+    and WT-W).
     """
     assert visit.arrived is not None
     return max(visit.appointed or 0, visit.arrived + visit.away)
 
 
 def need_of(plan: Plan, services: tuple[str, ...]) -> frozenset[str]:
-    """What the next desk must be able to do: everything, or the first service where no desk can do all of it.
+    """What the next desk must be able to do: everything, or the first service where no desk can do
+    all of it.
 
-    The second desk then follows by a hand-over; nobody is refused because the town has no all-round desk.
+    The second desk then follows by a hand-over; nobody is refused because the town has no all-round
+    desk.
     """
     return frozenset(services if plan.together(services) else services[:1])
 
 
 def limit_of(plan: Plan, need: frozenset[str], rank: Rank) -> int:
-    """The promise in milliseconds to those who stand in this line: the strictest of the services needed."""
+    """The promise in milliseconds to those who stand in this line: the strictest of the services
+    needed.
+    """
     found = [plan.services[service] for service in need if service in plan.services]
     if rank == "walk_in":
         return min((service.walk_in_limit for service in found), default=WALK_IN_LIMIT)
@@ -51,7 +58,9 @@ def limit_of(plan: Plan, need: frozenset[str], rank: Rank) -> int:
 
 @dataclass(slots=True)
 class Line:
-    """Those who need the same. `front`: by a greeter's priority or back after a miss; late appointments are walk-ins."""
+    """Those who need the same. `front`: by a greeter's priority or back after a miss; late
+    appointments are walk-ins.
+    """
 
     front: list[Place] = field(default_factory=list)
     booked: list[Place] = field(default_factory=list)
@@ -75,7 +84,8 @@ class Lines:
 
     def add(self, plan: Plan, visit: "Visit") -> None:
         """Puts a visit in its line."""
-        assert visit.visit not in self.where and visit.arrived is not None
+        assert visit.visit not in self.where
+        assert visit.arrived is not None
         key = (need_of(plan, visit.services), visit.to_desk)
         rank = rank_of(visit)
         place = (start_of(visit), visit.arrived, visit.visit)
@@ -106,18 +116,24 @@ class Lines:
         return sum(len(line) for _, line in self.of_desk(plan, desk))
 
     def first(self, plan: Plan, number: int, offset: int = 0, desk: str | None = None) -> list[str]:
-        """The visits by the norm's deadline, those at the front before them; at all or for this desk."""
+        """The visits by the norm's deadline, those at the front before them; at all or for this
+        desk.
+        """
         chosen = self.by_need.items() if desk is None else self.of_desk(plan, desk)
         ordered = merge(*(row for key, line in chosen for row in _rows(plan, key, line)))
         return [place[2] for _, _, place in islice(ordered, offset, offset + number)]
 
     def ahead(self, plan: Plan, deadline: int) -> Iterator[tuple[Key, int]]:
-        """Per line, how many go before somebody whose promise ends at `deadline` and who is not at the front."""
+        """Per line, how many go before somebody whose promise ends at `deadline` and who is not at
+        the front.
+        """
         for key, line in self.by_need.items():
             number = len(line.front)
             for rank, places in (("booked", line.booked), ("walk_in", line.walk_in)):
-                latest = deadline - limit_of(plan, key[0], "booked" if rank == "booked" else "walk_in")
-                number += bisect_right(places, latest, key=lambda place: place[0])
+                latest = deadline - limit_of(
+                    plan, key[0], "booked" if rank == "booked" else "walk_in"
+                )
+                number += bisect_left(places, latest, key=lambda place: place[0])
             yield key, number
 
     def __len__(self) -> int:

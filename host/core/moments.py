@@ -1,4 +1,6 @@
-"""Things that are due at a moment, in order of it: expected visits by appointment, parked ones by return. Holds no rule."""
+"""Things that are due at a moment, in order of it: expected visits by appointment, parked ones by
+return. Holds no rule.
+"""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
@@ -8,7 +10,9 @@ from itertools import islice
 
 @dataclass(slots=True)
 class Moments:
-    """A moment per visit, readable as a mapping; iterates earliest first. Each change costs O(log n)."""
+    """A moment per visit, readable as a mapping; iterates earliest first. Each change costs O(log
+    n).
+    """
 
     _at: dict[str, int] = field(default_factory=dict)
     _order: list[tuple[int, str]] = field(default_factory=list)

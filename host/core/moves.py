@@ -1,6 +1,8 @@
-"""The whole life of a visit as one table: which event moves it from which stage to which. What is not listed cannot happen.
+"""The whole life of a visit as one table: which event moves it from which stage to which. What is
+not listed cannot happen.
 
-The diagram in the docs is drawn from it. One thing does not fit a table: `StepUndone` puts a visit back where it was.
+The diagram in the docs is drawn from it. One thing does not fit a table: `StepUndone` puts a visit
+back where it was.
 """
 
 from host.core.events import (

@@ -20,13 +20,15 @@ def copy_desk(desk: Desk) -> Desk:
 
 
 def visit_to_json(visit: Visit) -> dict[str, object]:
-    """All fields; tuples become lists, so that what is replayed from text equals what was decided."""
+    """All fields; tuples become lists, so that a replay from text equals what was decided."""
     values = zip(_VISIT_FIELDS, _of_visit(visit), strict=True)
     return {name: list(v) if isinstance(v, tuple) else v for name, v in values}
 
 
 def visit_from_json(state: dict[str, object]) -> Visit:
-    """The visit of a state that `visit_to_json` made; fields that a later version added have their defaults."""
+    """The visit of a state that `visit_to_json` made; fields that a later version added have their
+    defaults.
+    """
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in state.items()}
     return Visit(**values)  # type: ignore[arg-type]
 

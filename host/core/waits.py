@@ -1,4 +1,6 @@
-"""How long a visit waited and was served, by each definition. Pure formulas over moments in milliseconds."""
+"""How long a visit waited and was served, by each definition. Pure formulas over moments in
+milliseconds.
+"""
 
 from typing import Protocol
 
@@ -17,10 +19,12 @@ class Moved(Protocol):
 
 
 def wait_millis(visit: Moved) -> int | None:
-    """WT-A and WT-W: from max(appointed, arrived) to the first call, never negative; None while it is not known.
+    """WT-A and WT-W: from max(appointed, arrived) to the first call, never negative; None while it
+    is not known.
 
-    An early visitor's wait starts at the appointment, a late one's at the arrival, a walk-in's at the arrival. A pause
-    that the visitor asked for is no waiting (municipal norm sheets count "after the time of the appointment").
+    An early visitor's wait starts at the appointment, a late one's at the arrival, a walk-in's at
+    the arrival. A pause that the visitor asked for is no waiting (municipal norm sheets count
+    "after the time of the appointment").
     """
     if visit.arrived is None or visit.first_called is None:
         return None

@@ -1,4 +1,6 @@
-"""Whether the town's colours can be read: the contrast ratio of WCAG 2, and which pair of `[look]` falls short."""
+"""Whether the town's colours can be read: the contrast ratio of WCAG 2, and which pair of `[look]`
+falls short.
+"""
 
 from host.settings.models import Look
 
@@ -14,7 +16,9 @@ def ratio(one: str, other: str) -> float:
 
 
 def faults_of(look: Look) -> list[tuple[str, str]]:
-    """Pairs that cannot be read well enough: the setting to blame, and a sentence that names both colours."""
+    """Pairs that cannot be read well enough: the setting to blame, and a sentence that names both
+    colours.
+    """
     found: list[tuple[str, str]] = []
     ground = GROUNDS[look.ground]
     pairs = (

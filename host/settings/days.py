@@ -1,4 +1,6 @@
-"""From settings to one service day: which day it is, and the plan of that day, in UTC. Local time ends here."""
+"""From settings to one service day: which day it is, and the plan of that day, in UTC. Local time
+ends here.
+"""
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -9,7 +11,9 @@ from host.settings.models import WEEKDAYS, Location, Service, Settings, WalkIn, 
 
 MINUTE = 60_000
 ROLL_OVER = time(4, 0)
-"""The service day begins and ends at this local time, so that a late evening belongs to its own day."""
+"""The service day begins and ends at this local time, so that a late evening belongs to its own
+day.
+"""
 
 
 def service_day(zone: ZoneInfo, now: int) -> date:
@@ -19,7 +23,9 @@ def service_day(zone: ZoneInfo, now: int) -> date:
 
 
 def moment(zone: ZoneInfo, day: date, clock: time) -> int:
-    """A local time of a calendar day, in milliseconds UTC. A time that occurs twice means the first."""
+    """A local time of a calendar day, in milliseconds UTC. A time that occurs twice means the
+    first.
+    """
     return int(datetime.combine(day, clock, zone).timestamp() * 1000)
 
 
@@ -50,7 +56,11 @@ def plan_of(settings: Settings, location: str, day: date) -> Plan:
         ends=moment(zone, day + timedelta(days=1), ROLL_OVER),
         mode=place.mode,
         services={
-            name: _service(name, settings.services[name], _windows(place, name, settings.services[name], zone, day, hours))
+            name: _service(
+                name,
+                settings.services[name],
+                _windows(place, name, settings.services[name], zone, day, hours),
+            )
             for name in offered
         },
         desks={
@@ -92,21 +102,27 @@ def _service(name: str, service: Service, windows: tuple[tuple[int, int], ...]) 
 def _windows(
     place: Location, name: str, service: Service, zone: ZoneInfo, day: date, hours: Window | None
 ) -> tuple[tuple[int, int], ...]:
-    """When a service takes walk-ins on this day: the windows, cut to the hours at which the doors are open."""
+    """When a service takes walk-ins on this day: the windows, cut to the hours at which the doors
+    are open.
+    """
     if hours is None:
         return ()
-    chosen: WalkIn = place.service_walk_in.get(name, place.walk_in if service.walk_in is None else service.walk_in)
+    chosen: WalkIn = place.service_walk_in.get(
+        name, place.walk_in if service.walk_in is None else service.walk_in
+    )
     if chosen == "never":
         return ()
     windows = [hours] if chosen == "open" else chosen.get(WEEKDAYS[day.weekday()], [])
     cut = ((max(first, hours[0]), min(last, hours[1])) for first, last in windows)
-    return tuple((moment(zone, day, first), moment(zone, day, last)) for first, last in cut if first < last)
+    return tuple(
+        (moment(zone, day, first), moment(zone, day, last)) for first, last in cut if first < last
+    )
 
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
     """Public holidays of the Netherlands. Good Friday is a working day for most town halls."""
-    from holidays.countries import Netherlands  # slow to import, and not needed where nobody asks
+    from holidays import country_holidays  # slow to import, and not needed where nobody asks
 
-    found = Netherlands(years=year, language="en_US")
+    found = country_holidays("NL", years=year, language="en_US")
     return frozenset(day for day, name in found.items() if name != "Good Friday")

@@ -1,8 +1,7 @@
 """From settings to what a screen must know once: the `setup` frame of one location."""
 
 from host.settings.models import Settings
-from wire.frames import Setup
-from wire.setup import DeskLabel, Look, ServiceLabel, StaffLabel
+from wire.setup import DeskLabel, Look, ServiceLabel, Setup, StaffLabel
 
 
 def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:

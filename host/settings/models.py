@@ -1,6 +1,8 @@
-"""The town's settings as `balie.toml` holds them: shapes, units and defaults. Knows no file and no rule of the day.
+"""The town's settings as `balie.toml` holds them: shapes, units and defaults. Knows no file and no
+rule of the day.
 
-Every name of a service, location, desk, staff member or device is a key of a table; people read the `name` fields.
+Every name of a service, location, desk, staff member or device is a key of a table; people read the
+`name` fields.
 """
 
 from datetime import date, time
@@ -33,11 +35,15 @@ def _window(said: object) -> object:
 Hours = Annotated[Window, BeforeValidator(_window)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 WalkIn = Literal["open", "never"] | dict[Weekday, list[Hours]]
-"""When a service takes visitors without an appointment: whenever the doors are open, never, or per weekday."""
+"""When a service takes visitors without an appointment: whenever the doors are open, never, or per
+weekday.
+"""
 
 
 class Part(BaseModel):
-    """One table of the file. A key that is not known is a fault, so that a slip of the pen is noticed."""
+    """One table of the file. A key that is not known is a fault, so that a slip of the pen is
+    noticed.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -76,7 +82,9 @@ class Server(Part):
     port: Annotated[int, Field(ge=0, le=65535)] = 8300
     database: str = "sqlite:///var/balie.db"
     secret_file: str = ""
-    """File with the server's secret; the variable BALIE_SECRET goes first. Without either the store keeps one."""
+    """File with the server's secret; the variable BALIE_SECRET goes first. Without either the store
+    keeps one.
+    """
     tls_certificate: str = ""
     tls_key: str = ""
 

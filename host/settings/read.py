@@ -1,4 +1,4 @@
-"""Reads `balie.toml` and judges it whole: every fault with file, line and what is wrong, in one go."""
+"""Reads `balie.toml` and judges it whole: every fault with file, line and reason."""
 
 import re
 import tomllib
@@ -58,7 +58,9 @@ def read(path: str | Path) -> Settings:
     try:
         settings = Settings.model_validate(found)
     except ValidationError as fault:
-        raise Faulty([told(_path(e["loc"]), e["msg"].removeprefix("Value error, ")) for e in fault.errors()]) from None
+        raise Faulty(
+            [told(_path(e["loc"]), e["msg"].removeprefix("Value error, ")) for e in fault.errors()]
+        ) from None
     faults = [told(where, what) for where, what in faults_between(settings)]
     if faults:
         raise Faulty(faults)
@@ -67,16 +69,25 @@ def read(path: str | Path) -> Settings:
 
 def _path(loc: Where) -> Where:
     """The keys of a fault's place, without the names of types that pydantic puts among them."""
-    return tuple(part for part in loc if isinstance(part, int) or re.fullmatch(r"[0-9a-z_-]+|\d{4}-\d\d-\d\d", part))
+    return tuple(
+        part
+        for part in loc
+        if isinstance(part, int) or re.fullmatch(r"[0-9a-z_-]+|\d{4}-\d\d-\d\d", part)
+    )
 
 
 def faults_between(settings: Settings) -> Iterator[tuple[Where, str]]:
-    """What no single table can know: names that lead nowhere, colours that cannot be read, missing languages."""
+    """What no single table can know: names that lead nowhere, colours that cannot be read, missing
+    languages.
+    """
     for setting, what in faults_of(settings.look):
         yield ("look", setting), what
     for language in settings.town.languages:
         if language not in languages():
-            yield ("town", "languages"), f'no texts for the language "{language}"; there are {", ".join(languages())}'
+            yield (
+                ("town", "languages"),
+                f'no texts for the language "{language}"; there are {", ".join(languages())}',
+            )
     for name, service in settings.services.items():
         for language in settings.town.languages:
             if language not in service.names:
@@ -115,7 +126,9 @@ def _location_faults(settings: Settings, name: str) -> Iterator[tuple[Where, str
 
 
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
-_KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_KEY = re.compile(
+    r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*="""
+)
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:
@@ -145,4 +158,6 @@ def line_of(lines: dict[tuple[str, ...], int], where: Where) -> int:
 
 
 def _dotted(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in re.findall(r"""[\w-]+|"[^"]*"|'[^']*'""", text))
+    return tuple(
+        part.strip().strip("\"'") for part in re.findall(r"""[\w-]+|"[^"]*"|'[^']*'""", text)
+    )

@@ -1,7 +1,8 @@
 """What the host keeps and how it is asked for it again: the only folder that speaks SQL.
 
-`Store` is the door; `access` (devices, pairing, staff) and `queries` are functions over a connection, for
-`Store.read`, `ask`, `change` and `change_soon`: `await store.ask(lambda line: queries.people(line, location, day))`.
+`Store` is the door; `access` (devices, pairing, staff) and `queries` are functions over a
+connection, for `Store.read`, `ask`, `change` and `change_soon`: `await store.ask(lambda line:
+queries.people(line, location, day))`.
 """
 
 from host.store.kept import (

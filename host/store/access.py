@@ -1,4 +1,5 @@
-"""Who may speak: devices, their pairing, staff and the host's own settings. Functions over a connection.
+"""Who may speak: devices, their pairing, staff and the host's own settings. Functions over a
+connection.
 
 Secrets come in as hashes and leave as hashes. Moments in milliseconds UTC, told by the caller.
 """
@@ -34,7 +35,9 @@ class PairingRow:
 
     code: str
     secret_hash: str | None
-    """None: a code that a person reads out for a device to type; whoever types it first is let in."""
+    """None: a code that a person reads out for a device to type; whoever types it first is let
+    in.
+    """
     role: str
     name: str
     created: int
@@ -77,7 +80,7 @@ def devices(line: Connection, location: str | None = None) -> list[DeviceRow]:
     wanted = select(DEVICE).order_by(DEVICE.c.location, DEVICE.c.name, DEVICE.c.id)
     if location is not None:
         wanted = wanted.where(DEVICE.c.location == location)
-    return [DeviceRow(*row) for row in line.execute(wanted)]
+    return [DeviceRow(**row._mapping) for row in line.execute(wanted)]
 
 
 def revoke_device(line: Connection, device_id: str, now: int) -> bool:
@@ -95,7 +98,9 @@ def touch_devices(line: Connection, device_ids: Sequence[str], now: int) -> None
 
 
 def start_pairing(line: Connection, pairing: PairingRow) -> None:
-    """Clears away what has expired. Raises RaceLost (through the store) when the code is in use: take another."""
+    """Clears away what has expired. Raises RaceLost (through the store) when the code is in use:
+    take another.
+    """
     line.execute(delete(PAIRING).where(PAIRING.c.expires <= pairing.created))
     line.execute(insert(PAIRING).values(**_fields(pairing)))
 
@@ -120,7 +125,9 @@ def pairings(line: Connection, now: int) -> list[PairingRow]:
 
 
 def approve_pairing(line: Connection, code: str, device: DeviceRow, now: int) -> bool:
-    """Lets the device in: it may now fetch its token. False: unknown, expired or approved before."""
+    """Lets the device in: it may now fetch its token. False: unknown, expired or approved
+    before.
+    """
     found = pairing_of_code(line, code, now)
     if found is None or found.device is not None:
         return False
@@ -130,7 +137,9 @@ def approve_pairing(line: Connection, code: str, device: DeviceRow, now: int) ->
 
 
 def finish_pairing(line: Connection, code: str, token_hash: str, now: int) -> DeviceRow | None:
-    """Gives the approved device its token, once; None when it is not approved, was finished, or has expired."""
+    """Gives the approved device its token, once; None when it is not approved, was finished, or
+    has expired.
+    """
     found = pairing_of_code(line, code, now)
     if found is None or found.device is None:
         return None
@@ -180,7 +189,9 @@ def put_setting(line: Connection, key: str, value: str) -> None:
 
 
 def keep_setting(line: Connection, key: str, value: str) -> str:
-    """Remembers the value unless there is one; whichever it is. So that two hosts agree on one secret."""
+    """Remembers the value unless there is one; whichever it is. So that two hosts agree on one
+    secret.
+    """
     _upsert(line, SETTING, {"key": key, "value": value}, replace=False)
     return setting(line, key) or value
 
@@ -202,12 +213,12 @@ def _fields(row: DeviceRow | PairingRow | StaffRow) -> dict[str, Any]:
 
 
 def _device(row: Row[Any] | None) -> DeviceRow | None:
-    return None if row is None else DeviceRow(*row)
+    return None if row is None else DeviceRow(**row._mapping)
 
 
 def _pairing(line: Connection, which: Any, now: int) -> PairingRow | None:
     row = line.execute(select(PAIRING).where(which, PAIRING.c.expires > now)).first()
-    return None if row is None else PairingRow(*row)
+    return None if row is None else PairingRow(**row._mapping)
 
 
 def _staff(row: Row[Any]) -> StaffRow:

@@ -1,4 +1,6 @@
-"""The column types that both engines share: a moment is milliseconds in Python and TIMESTAMPTZ in the database."""
+"""The column types that both engines share: a moment is milliseconds in Python and TIMESTAMPTZ
+in the database.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -15,11 +15,14 @@ from host.store.kept import RaceLost, StoreBusy, StoreUnfit
 BUSY_SECONDS = 5.0
 """How long SQLite waits for another process that writes; PostgreSQL for a lock."""
 
+CONNECT_SECONDS = 5
 READERS = 2
 
 
 def checked_url(url: str) -> URL:
-    """The database's address. Raises StoreUnfit for one that keeps nothing or speaks by another driver."""
+    """The database's address. Raises StoreUnfit for one that keeps nothing or speaks by another
+    driver.
+    """
     found = make_url(url)
     if found.drivername == "postgresql":
         found = found.set(drivername="postgresql+psycopg")
@@ -33,30 +36,35 @@ def checked_url(url: str) -> URL:
     raise StoreUnfit(f"the database is SQLite or PostgreSQL, not {found.drivername}")
 
 
-def open_engine(url: URL, *, reading: bool = False) -> Engine:
-    """An engine of one connection for the writer, or of a few for readers."""
-    size = READERS if reading else 1
+def open_engine(url: URL, busy_seconds: float, *, reading: bool = False) -> Engine:
+    """An engine for the writer (its own line, and one for other changes), or for a few readers."""
+    size = READERS if reading else 2
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, size, reading)
+        return _sqlite(url, size, busy_seconds, reading)
     return create_engine(
         url,
         pool_size=size,
         max_overflow=0,
         pool_pre_ping=reading,
         connect_args={
-            "connect_timeout": int(BUSY_SECONDS),
-            "options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c timezone=UTC"
+            "connect_timeout": CONNECT_SECONDS,
+            # A server that vanished without a word is noticed within seconds.
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 2,
+            "tcp_user_timeout": 9000,
+            "options": f"-c lock_timeout={int(busy_seconds * 1000)} -c timezone=UTC"
             + (" -c default_transaction_read_only=on" if reading else ""),
         },
     )
 
 
-def _sqlite(url: URL, size: int, reading: bool) -> Engine:
+def _sqlite(url: URL, size: int, busy_seconds: float, reading: bool) -> Engine:
     engine = create_engine(
         url,
         pool_size=size,
         max_overflow=0,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
@@ -73,7 +81,8 @@ def _sqlite(url: URL, size: int, reading: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A writer takes the lock at once: one that begins by reading would be refused without waiting.
+        # A writer takes the lock at once: one that begins by reading would be refused without
+        # waiting.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
@@ -81,7 +90,9 @@ def _sqlite(url: URL, size: int, reading: bool) -> Engine:
 
 @contextmanager
 def faults_named() -> Iterator[None]:
-    """Turns the drivers' errors into RaceLost and StoreBusy; faults of our own SQL come through as they are."""
+    """Turns the drivers' errors into RaceLost and StoreBusy; faults of our own SQL come through
+    as they are.
+    """
     try:
         yield
     except PoolTimeout as fault:

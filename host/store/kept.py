@@ -8,15 +8,17 @@ from host.core.entry import Entry
 
 
 class RaceLost(Exception):
-    """Another host kept something on this day first. Nothing of the batch was kept: load the day, decide again."""
+    """Another host kept something on this day first. Nothing of the batch was kept: load the
+    day, decide again.
+    """
 
 
 class StoreBusy(Exception):
     """The database is locked, full or away.
 
-    Nothing of the batch was kept, unless `unsure`: the connection broke in the very moment of the commit. Load the day
-    again before deciding anything more on it; an entry that was kept after all is then there, and its command is
-    known.
+    Nothing of the batch was kept, unless `unsure`: the connection broke in the very moment of the
+    commit. Load the day again before deciding anything more on it; an entry that was kept after all
+    is then there, and its command is known.
     """
 
     def __init__(self, why: str, *, unsure: bool = False) -> None:
@@ -88,7 +90,11 @@ class AppointmentRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """A visit for reports. Moments in milliseconds UTC; seconds elapsed and not rounded; None: not known."""
+    """A visit for reports: the core's formulas of waits and service times work on it as on today's
+    visits.
+
+    Moments in milliseconds UTC; seconds elapsed and not rounded; None: not known.
+    """
 
     location: str
     day: str
@@ -101,9 +107,10 @@ class VisitRecord:
     persons: int
     transactions: int
     desk: str | None
+    waited_for: str
     appointed: int | None
     arrived: int | None
-    called: int | None
+    first_called: int | None
     met: int | None
     ended: int | None
     late: bool
@@ -112,5 +119,16 @@ class VisitRecord:
     wait_seconds: float | None
     felt_seconds: float | None
     service_seconds: float | None
+    served_seconds: float
     away_seconds: float
     services: tuple[str, ...] = ()
+
+    @property
+    def away(self) -> int:
+        """Milliseconds of pauses that the visitor asked for."""
+        return round(self.away_seconds * 1000)
+
+    @property
+    def served(self) -> int:
+        """Milliseconds at earlier desks, before it was handed over."""
+        return round(self.served_seconds * 1000)

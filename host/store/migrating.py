@@ -1,4 +1,6 @@
-"""Makes a new database from schema.sql, or brings an older one up to date by the numbered files beside this one."""
+"""Makes a new database from schema.sql, or brings an older one up to date by the numbered files
+beside this one.
+"""
 
 import re
 import sqlite3
@@ -16,14 +18,14 @@ _NAME = re.compile(r"^(\d{4})_([a-z0-9_]+)\.sql$")
 _LOCK = 7_205_313  # of PostgreSQL's advisory locks; any number that all our hosts agree on
 
 
-def bring_up_to_date(connection: Connection) -> None:
+def bring_up_to_date(connection: Connection, folder: Path = MIGRATIONS) -> None:
     """In one transaction, alone; raises StoreUnfit when a newer version was here before.
 
     A database without our tables gets schema.sql, and counts every migration as done.
     """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    known = numbered()
+    known = numbered(folder)
     if not inspect(connection).has_table(MIGRATION.name):
         if inspect(connection).has_table("event"):
             raise StoreUnfit("there are tables in this database that Balie did not make")
@@ -58,7 +60,9 @@ def run_script(connection: Connection, script: str) -> None:
 
 
 def statements(script: str) -> Iterator[str]:
-    """The statements of a script, each with the comments before it; comments after the last one are dropped."""
+    """The statements of a script, each with the comments before it; comments after the last one
+    are dropped.
+    """
     lines: list[str] = []
     for line in script.splitlines():
         lines.append(line)

@@ -1,4 +1,6 @@
-"""What is read from the store: the log of a day, and questions to the plain tables. Changes nothing."""
+"""What is read from the store: the log of a day, and questions to the plain tables. Changes
+nothing.
+"""
 
 from collections import defaultdict
 from itertools import groupby
@@ -23,7 +25,7 @@ def entries(connection: Connection, location: str, day: str, after_seq: int = 0)
     )
     found = []
     for (entry, what, sender, at, desk, digest), facts in groupby(
-        connection.execute(log).tuples(), key=lambda row: row[:6]
+        connection.execute(log), key=lambda row: tuple(row[:6])
     ):
         events = tuple(ANY_EVENT.validate_json(fact[6]) for fact in facts)
         found.append(Entry(entry, what, sender, at, events, desk, digest))
@@ -48,7 +50,9 @@ def last_seq(connection: Connection, location: str, day: str) -> int:
 
 
 def open_appointments(connection: Connection, code: str, since: str) -> list[AppointmentRow]:
-    """Open appointments of a code at any location, on `since` (ISO date) or later, the first day first."""
+    """Open appointments of a code at any location, on `since` (ISO date) or later, the first day
+    first.
+    """
     found = (
         select(APPOINTMENT)
         .where(
@@ -92,10 +96,11 @@ def visits(connection: Connection, location: str, day_from: str, day_to: str) ->
     found = (
         select(VISIT)
         .where(VISIT.c.location == location, VISIT.c.day.between(day_from, day_to))
-        .order_by(VISIT.c.day, VISIT.c.arrived, VISIT.c.visit)
+        .order_by(VISIT.c.day, VISIT.c.arrived.nulls_last(), VISIT.c.visit)
     )
     return [
-        VisitRecord(*row, tuple(asked[row.day, row.visit])) for row in connection.execute(found)
+        VisitRecord(**row._mapping, services=tuple(asked[row.day, row.visit]))
+        for row in connection.execute(found)
     ]
 
 

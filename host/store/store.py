@@ -1,4 +1,5 @@
-"""The store: keeps entries and answers questions. All writing is done by one thread, one transaction after another.
+"""The store: keeps entries and answers questions. All writing is done by one thread, one
+transaction after another.
 
 Why one thread and plain synchronous engines: docs/adr/0001-one-writer-thread.md.
 """
@@ -6,16 +7,21 @@ Why one thread and plain synchronous engines: docs/adr/0001-one-writer-thread.md
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from host.core.entry import Entry
-from host.store import queries
-from host.store.engines import READERS, checked_url, faults_named, open_engine
+from host.store import queries, upkeep
+from host.store.engines import BUSY_SECONDS, READERS, checked_url, faults_named, open_engine
 from host.store.kept import AppointmentRow, Kept, PersonRow, VisitRecord
+from host.store.line import Line
 from host.store.migrating import bring_up_to_date
 from host.store.writing import Rows, Writer
+
+if TYPE_CHECKING:
+    from host.store.waking import Wake
 
 T = TypeVar("T")
 
@@ -23,17 +29,20 @@ T = TypeVar("T")
 class Store:
     """One database. `url`: sqlite:///var/balie.db or postgresql+psycopg://user:password@host/balie.
 
-    Every method may raise StoreBusy. Methods that end in `_soon`, and `ask`, are for asyncio: the work is done in a
-    thread, one hop for a whole transaction. The others wait in the caller's own thread.
+    `busy_seconds` is how long a write waits for another process that holds the database.
+    Every method may raise StoreBusy. Methods that end in `_soon`, and `ask`, are for asyncio: the
+    work is done in a thread, one hop for a whole transaction. The others wait in the caller's own
+    thread.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         self.url = checked_url(url)
         self._writing = ThreadPoolExecutor(1, "store-writer")
         self._reading = ThreadPoolExecutor(READERS, "store-reader")
-        self._engine: Engine = open_engine(self.url)
-        self._readers: Engine = open_engine(self.url, reading=True)
+        self._engine: Engine = open_engine(self.url, busy_seconds)
+        self._readers: Engine = open_engine(self.url, busy_seconds, reading=True)
         self._writer = Writer(self._engine.dialect)
+        self._line = Line(self._engine, self._writer)
 
     @property
     def on_sqlite(self) -> bool:
@@ -45,6 +54,7 @@ class Store:
 
     def close(self) -> None:
         """Waits for what is being written, then lets go of the database."""
+        self._writing.submit(self._line.close)
         self._writing.shutdown()
         self._reading.shutdown()
         self._readers.dispose()
@@ -55,19 +65,20 @@ class Store:
     def keep(self, batch: Sequence[Kept]) -> None:
         """Keeps all entries in one transaction, on disk when it returns, or none of them.
 
-        Raises RaceLost when another host was first on one of the days or a command was kept before; StoreBusy when the
-        database is locked, full or away.
+        Raises RaceLost when another host was first on one of the days or a command was kept before;
+        StoreBusy when the database is locked, full or away.
         """
         self._writing.submit(self._write, self._writer.rows(batch)).result()
 
     async def keep_soon(self, batch: Sequence[Kept]) -> None:
-        """As `keep`, for asyncio. The visits may change as soon as this has been called and awaits."""
+        """As `keep`, for asyncio. The visits may change as soon as this has been called and
+        awaits.
+        """
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self._write, self._writer.rows(batch))
 
     def _write(self, rows: Rows) -> None:
-        with faults_named(), self._engine.begin() as connection:
-            self._writer.write(connection, rows)
+        self._line.keep(rows)
 
     # -- anything else ---------------------------------------------------------------------------
 
@@ -81,7 +92,9 @@ class Store:
         return await asyncio.get_running_loop().run_in_executor(self._reading, self.read, work)
 
     def change(self, work: Callable[[Connection], T]) -> T:
-        """The answer of `work`, which may write; kept whole or not at all. For what is not in the log."""
+        """The answer of `work`, which may write; kept whole or not at all. For what is not in
+        the log.
+        """
         return self._writing.submit(self._change, work).result()
 
     async def change_soon(self, work: Callable[[Connection], T]) -> T:
@@ -99,7 +112,9 @@ class Store:
         return self.read(lambda line: queries.entries(line, location, day, after_seq))
 
     def find_appointment(self, code: str, since: str) -> list[AppointmentRow]:
-        """Open appointments of a code at any location, on the ISO date `since` (yesterday) or later."""
+        """Open appointments of a code at any location, on the ISO date `since` (yesterday) or
+        later.
+        """
         return self.read(lambda line: queries.open_appointments(line, code, since))
 
     def people(self, location: str, day: str) -> dict[str, PersonRow]:
@@ -109,3 +124,38 @@ class Store:
     def visits(self, location: str, day_from: str, day_to: str) -> list[VisitRecord]:
         """Visits for reports, both days included."""
         return self.read(lambda line: queries.visits(line, location, day_from, day_to))
+
+    # -- the whole store -------------------------------------------------------------------------
+
+    def erase_due(self, today: str) -> int:
+        """Removes personal data whose `erase_on` is this ISO date or earlier; how many persons."""
+        return self._alone(lambda: upkeep.erase_due(self._engine, today))
+
+    def rebuild(self) -> int:
+        """Makes the plain tables again from the log, in one transaction; how many days."""
+        return self.change(lambda line: upkeep.rebuild(line, self._writer))
+
+    def backup(self, path: Path, *, with_people: bool = False) -> None:
+        """A whole copy while the host works, without personal data. Raises StoreUnfit for
+        PostgreSQL.
+        """
+        with faults_named():
+            upkeep.backup(self._readers, path, with_people=with_people)
+
+    async def listen(self, callback: Callable[["Wake | None"], None]) -> None:
+        """Calls back whenever any host of this PostgreSQL keeps something; returns at once on
+        SQLite.
+
+        What the callback is told: see `host.store.waking`.
+        """
+        if not self.on_sqlite:
+            from host.store.waking import listen  # psycopg is only there where it is needed
+
+            await listen(self.url, callback)
+
+    def _alone(self, work: Callable[[], T]) -> T:
+        def named() -> T:
+            with faults_named():
+                return work()
+
+        return self._writing.submit(named).result()

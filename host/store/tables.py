@@ -1,6 +1,7 @@
 """The tables of schema.sql as SQLModel classes; a test proves the two equal on both engines.
 
-What each column means, and the CHECKs, stand in schema.sql only. Never used as objects on the hot path.
+What each column means, and the CHECKs, stand in schema.sql only. Never used as objects on the hot
+path.
 """
 
 from datetime import date
@@ -82,9 +83,10 @@ class VisitTable(SQLModel, table=True):
     persons: int
     transactions: int
     desk: str | None = _word()
+    waited_for: str = _word()
     appointed: int | None = _moment()
     arrived: int | None = _moment()
-    called: int | None = _moment()
+    first_called: int | None = _moment()
     met: int | None = _moment()
     ended: int | None = _moment()
     late: bool
@@ -93,6 +95,7 @@ class VisitTable(SQLModel, table=True):
     wait_seconds: float | None = _seconds()
     felt_seconds: float | None = _seconds()
     service_seconds: float | None = _seconds()
+    served_seconds: float = _seconds()
     away_seconds: float = _seconds()
 
 

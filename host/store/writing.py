@@ -1,7 +1,8 @@
-"""The hot path: entries as rows, and the few statements that keep them. Nothing here waits for a thread or a lock.
+"""The hot path: entries as rows, and the few statements that keep them. Nothing here waits for a
+thread or a lock.
 
-The statements are SQLAlchemy's, compiled from the tables once per engine, and then handed to the driver as text with
-plain tuples: building them anew for each command costs more than keeping it.
+The statements are SQLAlchemy's, compiled from the tables once per engine, and then handed to the
+driver as text with plain tuples: building them anew for each command costs more than keeping it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,16 +11,20 @@ from datetime import date
 from typing import Any, get_args
 
 import orjson
-from sqlalchemy import Connection, Dialect, Table, bindparam, delete, func, update
+from sqlalchemy import Dialect, Table, bindparam, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from host.core.day import Visit
 from host.core.events import AnyEvent, Booked
+from host.core.figures import service_millis
+from host.core.waits import felt_millis, wait_millis
 from host.store.columns import as_datetime, as_text
 from host.store.kept import Kept, PersonChange
 from host.store.tables import APPOINTMENT, EVENT, PERSON, VISIT, VISIT_SERVICE
 
 Row = tuple[Any, ...]
+ExecuteMany = Callable[[str, list[Row]], Any]
+"""Runs a statement once per row of values."""
 
 SERVICES_SET_BY = frozenset(
     kind.model_fields["kind"].default
@@ -46,7 +51,8 @@ class Rows:
 
 
 def _postgresql() -> Dialect:
-    dialect: Dialect = postgresql.psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+    made: Any = postgresql.psycopg.dialect
+    dialect: Dialect = made(paramstyle="format")
     return dialect
 
 
@@ -102,21 +108,29 @@ class Writer:
         rows.wakes[location, day] = kept.seq + len(entry.events) - 1
 
     def add_plain(self, rows: Rows, kept: Kept) -> None:
-        """The plain rows of one entry: its visits as they are now, and what they mean for the appointments."""
-        where = (kept.location, kept.day)
-        kinds = {fact.kind for fact in kept.entry.events}
-        services_set = bool(kinds & SERVICES_SET_BY)
+        """The plain rows of one entry: its appointments, and its visits as they are now."""
+        services_set = any(fact.kind in SERVICES_SET_BY for fact in kept.entry.events)
         for visit in kept.visits:
-            key = (*where, visit.visit)
-            rows.visits[key] = (*key, *self._visit(visit))
-            if services_set:
-                for position, service in enumerate(visit.services):
-                    rows.services[*key, position] = (*key, position, service)
-                rows.service_counts[key] = (*key, len(visit.services))
-            if visit.code:
-                rows.states[key] = (_STATES.get(visit.stage, "used"), *key)
+            self.add_visit(rows, kept.location, kept.day, visit, services_set=services_set)
+        self.add_booked(rows, kept.location, kept.day, kept.entry.events)
+
+    def add_visit(
+        self, rows: Rows, location: str, day: str, visit: Visit, *, services_set: bool
+    ) -> None:
+        """One visit as it is now; its services only where they may be new."""
+        key = (location, day, visit.visit)
+        rows.visits[key] = (*key, *self._visit(visit))
+        if services_set:
+            for position, service in enumerate(visit.services):
+                rows.services[*key, position] = (*key, position, service)
+            rows.service_counts[key] = (*key, len(visit.services))
+        if visit.code:
+            rows.states[key] = (_STATES.get(visit.stage, "used"), *key)
+
+    def add_booked(self, rows: Rows, location: str, day: str, facts: Iterable[AnyEvent]) -> None:
+        """Appointments as they were booked; what became of them is their visits' stage."""
         rows.appointments.extend(
-            (*where, *self._booked(fact)) for fact in kept.entry.events if isinstance(fact, Booked)
+            (location, day, *self._booked(fact)) for fact in facts if isinstance(fact, Booked)
         )
 
     def _visit(self, visit: Visit) -> Row:
@@ -128,8 +142,9 @@ class Writer:
             visit.ticket,
             visit.language,
             visit.persons,
-            len(visit.services),
+            visit.persons * len(visit.services),
             visit.desk,
+            visit.waited_for,
             moment(visit.appointed),
             moment(visit.arrived),
             moment(visit.first_called),
@@ -138,9 +153,10 @@ class Writer:
             visit.late,
             visit.auto,
             visit.times_wrong,
-            wait_seconds(visit),
-            _between(visit.arrived, visit.first_called),
-            _between(visit.met, visit.ended),
+            _seconds(wait_millis(visit)),
+            _seconds(felt_millis(visit)),
+            _seconds(service_millis(visit)),
+            visit.served / 1000,
             visit.away / 1000,
         )
 
@@ -156,23 +172,22 @@ class Writer:
 
     # -- statements ------------------------------------------------------------------------------
 
-    def write(self, connection: Connection, rows: Rows) -> None:
+    def write(self, execute_many: ExecuteMany, rows: Rows) -> None:
         """Everything in the open transaction, the log first: there a lost race shows."""
-        many = connection.exec_driver_sql
         for statement, values in (
             (self._add_event, rows.events),
-            (self._put_visit, list(rows.visits.values())),
-            (self._put_service, list(rows.services.values())),
-            (self._drop_services, list(rows.service_counts.values())),
+            (self._put_visit, rows.visits.values()),
+            (self._put_service, rows.services.values()),
+            (self._drop_services, rows.service_counts.values()),
             (self._put_appointment, rows.appointments),
-            (self._put_state, list(rows.states.values())),
+            (self._put_state, rows.states.values()),
             (self._put_person, rows.persons),
         ):
             if values:
-                many(statement, values)
-        if not self._on_sqlite:
+                execute_many(statement, list(values))
+        if rows.wakes and not self._on_sqlite:
             wakes = [(f"{location} {day} {seq}",) for (location, day), seq in rows.wakes.items()]
-            many("SELECT pg_notify('balie_event', %s)", wakes)
+            execute_many("SELECT pg_notify('balie_event', %s)", wakes)
 
     def _insert(self, table: Table) -> str:
         return self._text(self._inserting(table), [column.name for column in table.columns])
@@ -203,20 +218,5 @@ class Writer:
 _VISIT_KEY = ("location", "day", "visit")
 
 
-def wait_seconds(visit: Visit) -> float | None:
-    """Waiting time by the norm's clock, not rounded; None while not called.
-
-    By appointment from the later of appointed and arrived, and never negative; a walk-in from arrival, less the pauses
-    that the visitor asked for.
-    """
-    if visit.arrived is None or visit.first_called is None:
-        return None
-    if visit.appointed is not None:
-        start = max(visit.appointed, visit.arrived)
-    else:
-        start = visit.arrived + visit.away
-    return max(0, visit.first_called - start) / 1000
-
-
-def _between(start: int | None, end: int | None) -> float | None:
-    return None if start is None or end is None else (end - start) / 1000
+def _seconds(millis: int | None) -> float | None:
+    return None if millis is None else millis / 1000

@@ -1,1 +1,3 @@
-"""What the greeter's and the desk's screens have in common: keys, lists, forms, and one way to say a command."""
+"""What the greeter's and the desk's screens have in common: keys, lists, forms, and one way to say
+a command.
+"""

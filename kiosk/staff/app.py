@@ -1,6 +1,8 @@
-"""The app of a member of staff: hands views to its screens, says their commands one at a time, tells what came of it.
+"""The app of a member of staff: hands views to its screens, says their commands one at a time,
+tells what came of it.
 
-Holds no rule. A command whose answer was lost is kept and offered again with the same id, so that it happens once.
+Holds no rule. A command whose answer was lost is kept and offered again with the same id, so that
+it happens once.
 """
 
 from __future__ import annotations
@@ -24,11 +26,18 @@ from wire.setup import Setup
 from wire.views import AnyView
 
 SAME_WISH_MILLIS = 60_000
-"""A wish that is said again within this time after its answer got lost is the same wish and keeps its id."""
+"""A wish that is said again within this time after its answer got lost is the same wish and keeps
+its id.
+"""
+
+SLOW_MILLIS = 500
+"""An answer that takes longer than this is shown as a wait."""
 
 
 class Say(Message):
-    """A screen wants this said. `sender` hears a `Heard` when there is an answer; the app tells refusals by itself."""
+    """A screen wants this said. `sender` hears a `Heard` when there is an answer; the app tells
+    refusals by itself.
+    """
 
     def __init__(self, command: Command, sender: MessagePump | None = None) -> None:
         super().__init__()
@@ -46,7 +55,9 @@ class Heard(Message):
 
 
 class StaffApp(LineApp):
-    """One member of staff at one screen. Subclasses name the screen; everything else comes from the view."""
+    """One member of staff at one screen. Subclasses name the screen; everything else comes from the
+    view.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
@@ -59,6 +70,7 @@ class StaffApp(LineApp):
         self.pen = Pen(language=language or "nl")
         self.silent_since: Millis | None = None
         self.in_flight: Command | None = None
+        self._said_at: Millis = 0
         self._unheard: tuple[Say, Millis] | None = None
 
     def on_mount(self) -> None:
@@ -83,8 +95,6 @@ class StaffApp(LineApp):
             if isinstance(screen, StaffScreen | StaffDialog) and screen.is_mounted:
                 screen.look_again()
 
-    # -- one door out --------------------------------------------------------------------------------
-
     @on(Say)
     def _on_say(self, said: Say) -> None:
         said.stop()
@@ -92,11 +102,14 @@ class StaffApp(LineApp):
             return
         said = self._same_wish(said)
         self.in_flight = said.command
+        self._said_at = self.clock()
         self.look_again()
         self.run_worker(self._deliver(said), exit_on_error=True)
 
     async def _deliver(self, said: Say) -> None:
-        """Says it, and tells what came of it. Between two commands there is always an answer, or its loss."""
+        """Says it, and tells what came of it. Between two commands there is always an answer, or
+        its loss.
+        """
         try:
             answer = await self.say(said.command)
         except Lost:
@@ -129,6 +142,10 @@ class StaffApp(LineApp):
             return said
         return Say(before.command, said.sender)
 
+    def waits_long(self) -> bool:
+        """Whether a command is under way so long that staff should see it."""
+        return self.in_flight is not None and self.clock() - self._said_at > SLOW_MILLIS
+
     def action_say_again(self) -> None:
         """Says the command again whose answer was lost."""
         if self._unheard is not None:
@@ -147,10 +164,10 @@ class StaffApp(LineApp):
         assert not isinstance(answer, Done)
         return answer
 
-    # -- what staff are told -------------------------------------------------------------------------
-
     def tell_staff(self, text: str, *, good: bool = False, lost: bool = False) -> None:
-        """A sentence at the foot of the screen in front; it goes away by itself, unless a command was lost."""
+        """A sentence at the foot of the screen in front; it goes away by itself, unless a command
+        was lost.
+        """
         for notice in self.screen.query(Notice):
             notice.tell(text, good=good, lost=lost)
 

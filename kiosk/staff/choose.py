@@ -31,9 +31,14 @@ class Choose(StaffDialog):
     """
 
     def __init__(
-        self, title: str, choices: Sequence[tuple[str, str, str]], then: Callable[[str], None], *, main: str = ""
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str, str]],
+        then: Callable[[str], None],
+        *,
+        main: str = "",
     ) -> None:
-        """`choices` are hint, label and what is handed to `then`; `main` is the one that is likely."""
+        """`choices` are hint, label and what `then` is handed; `main` is the one that is likely."""
         super().__init__()
         self.question = title
         self.choices = tuple(choices)
@@ -46,7 +51,12 @@ class Choose(StaffDialog):
             yield Static(self.question, id="box-title", markup=False)
             with Grid():
                 for hint, label, value in self.choices:
-                    yield Key(hint, label, id=f"choice-{value}", classes="-main" if value == self.main else "")
+                    yield Key(
+                        hint,
+                        label,
+                        id=f"choice-{value}",
+                        classes="-main" if value == self.main else "",
+                    )
             yield Key("Esc", self.pen.say("do.back"), id="back", classes="back")
             yield Notice()
 
@@ -77,8 +87,13 @@ class ParkDialog(StaffDialog):
     DEFAULT_CSS = """
     ParkDialog {
         Grid { grid-size: 2; grid-gutter: 1 2; height: auto; grid-rows: 3; }
-        Input { margin-top: 1; border: round $line; background: $surface; }
-        Input:focus { border: round $mark; }
+        Input {
+            margin-top: 1; border: round $line; background: $surface;
+            border-title-color: $foreground;
+        }
+        Input:focus {
+            border: round $mark; background-tint: $foreground 0%; border-title-color: $mark;
+        }
         #park-keys { grid-size: 2; margin-top: 1; }
     }
     """
@@ -145,7 +160,8 @@ class ParkDialog(StaffDialog):
         self.query_one("#asked", Key).label = self._asked_label()
 
     def _asked_label(self) -> str:
-        return f"{self.pen.say('park.asked')}: {self.pen.say('field.yes' if self.asked else 'field.no')}"
+        answer = self.pen.say("field.yes" if self.asked else "field.no")
+        return f"{self.pen.say('park.asked')}: {answer}"
 
 
 def time_today(typed: str, now: Millis, timezone: str) -> Millis | None:

@@ -1,6 +1,8 @@
-"""Today's figures in words: what was promised and what came of it, always with the number of visits and both clocks.
+"""Today's figures in words: what was promised and what came of it, always with the number of visits
+and both clocks.
 
-A share is never rounded up to its target, and a mean that misses by a fraction of a second says so (Groningen: a mean of
+A share is never rounded up to its target, and a mean that misses by a fraction of a second says so
+(Groningen: a mean of
 300.4 s prints 5:00 and is not met).
 """
 
@@ -22,8 +24,10 @@ class FiguresBar(Static):
     """Two lines: with and without an appointment."""
 
     DEFAULT_CSS = """
-    FiguresBar { height: auto; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
-    .-roomy FiguresBar { padding: 1 2; }
+    FiguresBar {
+        height: auto; padding: 0 1; background: $surface; text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
     """
 
     def __init__(self) -> None:
@@ -34,7 +38,9 @@ class FiguresBar(Static):
 
 
 def figure_lines(figures: Iterable[Figure], pen: Pen, width: int) -> Content:
-    """The figures of the whole location, one line each; the felt wait of appointments stands beside their norm wait."""
+    """The figures of the whole location, one line each; the felt wait of appointments stands beside
+    their norm wait.
+    """
     whole = {each.definition: each for each in figures if each.service is None}
     felt = whole.get("wt_a_felt")
     lines = [
@@ -46,7 +52,9 @@ def figure_lines(figures: Iterable[Figure], pen: Pen, width: int) -> Content:
 
 
 def share_text(share: float, target: float | None, language: str) -> str:
-    """A share as a percentage with one decimal, "94,9"; rounded down where rounding up would reach the target."""
+    """A share as a percentage with one decimal, "94,9"; rounded down where rounding up would reach
+    the target.
+    """
     percent = Decimal(str(share)) * 100
     shown = percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
     if target is not None and share < target and shown >= Decimal(str(target)) * 100:
@@ -85,12 +93,14 @@ def _held(figure: Figure, pen: Pen, *, wide: bool) -> str:
     if figure.target is None:
         mean = minutes_text(figure.mean_seconds or 0.0)
         promised = pen.say("figure.promised_mean", norm=limit)
-        return f"{pen.say('figure.mean', tijd=mean)} ({promised})" if wide else f"⌀ {mean} ({limit}:00)"
+        told = f"{pen.say('figure.mean', tijd=mean)} ({promised})"
+        return told if wide else f"⌀ {mean} ({minutes_text(figure.limit_seconds)})"
     share = share_text(figure.within or 0.0, figure.target, pen.language)
     target = share_text(figure.target, None, pen.language)
     if not wide:
         return f"{share} % ≤ {limit} min ({target} %)"
-    return f"{pen.say('figure.share', deel=share, norm=limit)} ({pen.say('figure.promised', deel=target)})"
+    promised = pen.say("figure.promised", deel=target)
+    return f"{pen.say('figure.share', deel=share, norm=limit)} ({promised})"
 
 
 def _clocks(figure: Figure, felt: Figure | None, pen: Pen, *, wide: bool) -> list[str]:

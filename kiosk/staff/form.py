@@ -1,6 +1,8 @@
-"""One form for all that staff write about a visit: services, persons, how to recognise somebody, needs, language, slip.
+"""One form for all that staff write about a visit: services, persons, how to recognise somebody,
+needs, language, slip.
 
-Which fields stand in it, and which command they become, is the caller's. It stays open until the host has said yes, so
+Which fields stand in it, and which command they become, is the caller's. It stays open until the
+host has said yes, so
 that a refused text is not lost.
 """
 
@@ -34,7 +36,9 @@ PERSONS_MAX = 12
 
 
 class VisitForm(StaffDialog):
-    """Fields in the order given; `start` has their first values. Enter in a text, or ^S anywhere, saves."""
+    """Fields in the order given; `start` has their first values. Enter in a text, or ^S anywhere,
+    saves.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
@@ -48,14 +52,18 @@ class VisitForm(StaffDialog):
         & > #box.-short { height: auto; }
         #fields { height: 1fr; }
         #box.-short #fields { height: auto; }
-        #lists { width: 1fr; height: 1fr; }
+        #lists { width: 1fr; height: 1fr; padding-right: 1; }
         #lists Marks { height: 1fr; }
         #lists #field-to_desk { height: 1fr; max-height: 12; }
         #rest { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
         #box.-short #rest { height: auto; }
-        #lists + #rest { padding-left: 1; }
-        Input { border: round $line; background: $surface; height: 3; }
-        Input:focus { border: round $mark; }
+        Input {
+            border: round $line; background: $surface; border-title-color: $foreground;
+            height: 3;
+        }
+        Input:focus {
+            border: round $mark; background-tint: $foreground 0%; border-title-color: $mark;
+        }
         #persons { height: 3; border: none; }
         #persons Key { width: 8; }
         #persons Static { width: 1fr; height: 3; content-align: center middle; text-style: bold; }
@@ -64,12 +72,25 @@ class VisitForm(StaffDialog):
     }
     """
 
-    def __init__(self, title: str, fields: Sequence[str], build: Build, start: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[str],
+        build: Build,
+        start: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__()
         self.heading = title
         self.fields = tuple(fields)
         self.build = build
-        self.values: Values = {"services": (), "persons": 1, "needs": (), "slip": True, "language": "", "to_desk": ""}
+        self.values: Values = {
+            "services": (),
+            "persons": 1,
+            "needs": (),
+            "slip": True,
+            "language": "",
+            "to_desk": "",
+        }
         self.values |= dict.fromkeys(TEXT_FIELDS, "")
         self.values |= dict(start or {})
 
@@ -96,16 +117,30 @@ class VisitForm(StaffDialog):
     def _field(self, name: str) -> Widget:
         if name == "persons":
             return Horizontal(
-                Key("-", "", id="fewer"), Static("", id="persons-count", markup=False), Key("+", "", id="more"), id="persons"
+                Key("-", "", id="fewer"),
+                Static("", id="persons-count", markup=False),
+                Key("+", "", id="more"),
+                id="persons",
             )
         field: Widget
         if name in TEXT_FIELDS:
             field = Input(self.values[name], id=f"field-{name}", max_length=200)
         else:
             chosen = self.values[name]
-            marked = [chosen] if isinstance(chosen, str) else [_yes_no(chosen)] if isinstance(chosen, bool) else chosen
-            field = Marks(self._choices(name), marked, several=name in ("services", "needs"), id=f"field-{name}")
-        field.border_title = Content(self.pen.say(f"field.{name}"))  # type: ignore[assignment]
+            marked = (
+                [chosen]
+                if isinstance(chosen, str)
+                else [_yes_no(chosen)]
+                if isinstance(chosen, bool)
+                else chosen
+            )
+            field = Marks(
+                self._choices(name),
+                marked,
+                several=name in ("services", "needs"),
+                id=f"field-{name}",
+            )
+        field.border_title = Content(self.pen.say(f"field.{name}"))
         return field
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
@@ -119,13 +154,18 @@ class VisitForm(StaffDialog):
         if name == "language":
             return [(each, self.pen.word("language", each)) for each in setup.languages]
         if name == "to_desk":
-            desks = [(each.desk, self.pen.say("desk", balie=self.pen.desk(each.desk))) for each in setup.desks]
+            desks = [
+                (each.desk, self.pen.say("desk", balie=self.pen.desk(each.desk)))
+                for each in setup.desks
+            ]
             return [("", self.pen.say("field.any_desk")), *desks]
         return list(self.pen.services.items())
 
     def on_mount(self) -> None:
         super().on_mount()
         self._show_persons()
+        first = self.fields[0]
+        self.query_one("#save" if first == "persons" else f"#field-{first}").focus()
 
     def action_save(self) -> None:
         """Says what stands in the form; a missing choice is told in place."""
@@ -175,7 +215,9 @@ class VisitForm(StaffDialog):
                 self.values[name] = self.query_one(f"#field-{name}", Input).value
             elif name != "persons":
                 marked = self.query_one(f"#field-{name}", Marks).marked
-                self.values[name] = tuple(marked) if name in ("services", "needs") else "".join(marked[:1])
+                self.values[name] = (
+                    tuple(marked) if name in ("services", "needs") else "".join(marked[:1])
+                )
         if "slip" in self.fields:
             self.values["slip"] = self.values["slip"] == "yes"
         return dict(self.values)

@@ -1,4 +1,6 @@
-"""What stands around every staff screen: the bar with the time, the banner of silence, and the line for refusals."""
+"""What stands around every staff screen: the bar with the time, the banner of silence, and the line
+for refusals.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,6 @@ class TopBar(Horizontal):
         #bar-state { width: auto; max-width: 60%; padding: 0 2; }
         #bar-time { width: 5; text-style: bold; }
     }
-    .-roomy TopBar { height: 3; padding: 1 2; }
     """
 
     def compose(self) -> ComposeResult:
@@ -45,7 +46,9 @@ class TopBar(Horizontal):
 
     def tell(self, title: str, state: str | Content, time: str) -> None:
         self.query_one("#bar-title", Static).update(Content(title))
-        self.query_one("#bar-state", Static).update(Content(state) if isinstance(state, str) else state)
+        self.query_one("#bar-state", Static).update(
+            Content(state) if isinstance(state, str) else state
+        )
         self.query_one("#bar-time", Static).update(Content(time))
 
 
@@ -54,7 +57,8 @@ class Banner(Static):
 
     DEFAULT_CSS = """
     Banner {
-        display: none; height: auto; padding: 0 1; background: $over; color: $background; text-style: bold;
+        display: none; height: auto; padding: 0 1; background: $over; color: $background;
+        text-style: bold;
     }
     Banner.-shown { display: block; }
     """
@@ -67,7 +71,9 @@ class Banner(Static):
         self.set_class(silence is not None, "-shown")
         if silence is None:
             return
-        text = pen.say("silence.never") if since is None else pen.say("silence", tijd=pen.time(since))
+        text = (
+            pen.say("silence.never") if since is None else pen.say("silence", tijd=pen.time(since))
+        )
         refused = pen.refusal(silence)
         if refused != pen.say("refused"):
             text = refused
@@ -79,7 +85,8 @@ class Notice(Horizontal):
 
     DEFAULT_CSS = """
     Notice {
-        display: none; height: auto; min-height: 1; background: $panel; color: $foreground; padding: 0 1;
+        display: none; height: auto; min-height: 1; background: $panel; color: $foreground;
+        padding: 0 1;
         border-left: outer $soon;
         &.-good { border-left: outer $on-time; }
         &.-shown { display: block; layout: horizontal; }
@@ -126,7 +133,9 @@ class Notice(Horizontal):
 
 
 class _Staffed:
-    """What a screen and a dialog share: the app, its pen, and the two lines that must never be hidden."""
+    """What a screen and a dialog share: the app, its pen, and the two lines that must never be
+    hidden.
+    """
 
     @property
     def staff(self) -> StaffApp:
@@ -144,24 +153,37 @@ class _Staffed:
 class StaffScreen(_Staffed, Screen[None]):
     """A whole screen. `show` is called with every new view and every second."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (36, "-roomy")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-roomy")]
+    DEFAULT_CSS = """
+    StaffScreen {
+        background: $background;
+        &.-roomy TopBar { height: 3; padding: 1 2; }
+        &.-roomy FiguresBar { padding: 1 2; }
+        &.-roomy Banner, &.-roomy Notice { padding: 0 2; }
+    }
+    """
 
     def look_again(self) -> None:
         self._look_at_line()
         self.show(self.staff.server_now())
 
     def show(self, now: Millis) -> None:
-        """Writes what the newest view says, at the host's time `now`."""
-        raise NotImplementedError
+        """Writes what the newest view says, at the host's time `now`. Each screen does so."""
 
 
 class StaffDialog(_Staffed, ModalScreen[None]):
     """A box over the screen, which lives on behind it. Escape leaves it without a word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (36, "-roomy")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-roomy")]
     DEFAULT_CSS = """
     StaffDialog {
         align: center middle; background: $background 60%;

@@ -1,4 +1,6 @@
-"""A key on the screen: what it does and which key of the keyboard does the same. For fingers, mouse and keyboard alike."""
+"""A key on the screen: what it does and which key of the keyboard does the same. For fingers, mouse
+and keyboard alike.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,12 @@ from textual.widget import Widget
 
 
 class Key(Widget, can_focus=True):
-    """Three rows high, so that a finger hits it. `hint` is the key of the keyboard, `label` what it does.
+    """Three rows high, so that a finger hits it. `hint` is the key of the keyboard, `label` what it
+    does.
 
-    A key that is off stays in its place: hands learn places.
+    A key that is off stays in its place: hands learn places. Keys in a row that is tight on a low
+    screen (`-tight`)
+    have the hint above the label.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "press", show=False)]
@@ -31,7 +36,10 @@ class Key(Widget, can_focus=True):
         &.-main { background: $primary; color: $on-accent; text-style: bold; }
         &.-main:focus { border: outer $foreground; }
         &.-main:disabled { background: $panel; color: $quiet; text-style: none; }
-        &.-flat { height: 1; width: auto; min-width: 4; background: $primary; color: $on-accent; padding: 0 1; }
+        &.-flat {
+            height: 1; width: auto; min-width: 4; background: $primary; color: $on-accent;
+            padding: 0 1;
+        }
         &.-flat:focus { border: none; text-style: reverse; }
     }
     """
@@ -51,7 +59,13 @@ class Key(Widget, can_focus=True):
             return self.key
 
     def __init__(
-        self, hint: str, label: str, *, id: str | None = None, classes: str | None = None, flat: bool = False
+        self,
+        hint: str,
+        label: str,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        flat: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(Key.hint, hint)
@@ -62,7 +76,10 @@ class Key(Widget, can_focus=True):
         shape = "bold" if self.disabled else "bold reverse"
         hint = Content.styled(f" {self.hint} ", shape) + Content(" ") if self.hint else Content("")
         room = max(1, self.content_size.width)
-        if cell_len(self.label) + hint.cell_length > room and self.content_size.height > 1:
+        wide = cell_len(self.label) + hint.cell_length
+        if (
+            wide > room or (self.has_class("-tight") and self.screen.has_class("-low"))
+        ) and self.content_size.height > 1:
             return Content("\n").join([hint, Content(self.label).truncate(room, ellipsis=True)])
         return (hint + Content(self.label)).truncate(room, ellipsis=True)
 

@@ -1,4 +1,6 @@
-"""A list of rows that is written again each second without losing its place, and a list to mark choices in."""
+"""A list of rows that is written again each second without losing its place, and a list to mark
+choices in.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +27,23 @@ class Row(NamedTuple):
 
 
 class RowList(OptionList):
-    """Rows of two lines. Enter, a click or a tap chooses one: `OptionSelected` with the row's key as option id."""
+    """Rows of two lines. Enter, a click or a tap chooses one: `OptionSelected` with the row's key
+    as option id.
+    """
 
     DEFAULT_CSS = """
     RowList {
         height: 1fr; background: $background; border: none; padding: 0; scrollbar-size-vertical: 1;
         & > .option-list--option { padding: 0 1; }
-        & > .option-list--option-highlighted { background: $surface; color: $foreground; text-style: none; }
+        & > .option-list--option-highlighted {
+            background: $surface; color: $foreground; text-style: none;
+        }
         & > .option-list--option-hover { background: $surface; }
         & > .option-list--option-disabled { color: $quiet; }
         &:focus { border: none; background-tint: $foreground 0%; }
-        &:focus > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+        &:focus > .option-list--option-highlighted {
+            background: $panel; color: $foreground; text-style: bold;
+        }
     }
     """
 
@@ -44,14 +52,19 @@ class RowList(OptionList):
         self.rows: tuple[Row, ...] = ()
         self._airy = airy
         self._drawn: list[tuple[str, str]] = []
+        self._width = 0
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Shows these rows; only what reads differently is drawn again, and the place in the list is kept."""
+        """Shows these rows; only what reads differently is drawn again, and the place in the list
+        is kept.
+        """
         self.rows = tuple(rows)
         width = self.scrollable_content_region.width - 2
         if width < 10:
             return
         roomy = self._airy and self.screen.has_class("-roomy")
+        if width != self._width:
+            self._drawn, self._width = [], width
         drawn = [row.draw(width) + Content("\n" if roomy else "") for row in self.rows]
         told = [(row.key, content.plain) for row, content in zip(self.rows, drawn, strict=True)]
         if [key for key, _ in told] == [key for key, _ in self._drawn]:
@@ -66,7 +79,8 @@ class RowList(OptionList):
         chosen = self.highlighted_option.id if self.highlighted_option is not None else None
         place = self.scroll_y
         self.set_options(
-            Option(content, id=row.key, disabled=not row.live) for row, content in zip(self.rows, drawn, strict=True)
+            Option(content, id=row.key, disabled=not row.live)
+            for row, content in zip(self.rows, drawn, strict=True)
         )
         keys = [row.key for row in self.rows if row.live]
         if chosen in keys:
@@ -76,8 +90,8 @@ class RowList(OptionList):
             self.highlighted = self.get_option_index(keys[0])
 
     def on_resize(self, event: Resize) -> None:
-        self._drawn = []
-        self.call_after_refresh(self.write, self.rows)
+        """The width is new: the same rows, whichever they are by then."""
+        self.call_after_refresh(lambda: self.write(self.rows))
 
     def empty_row(self, text: str) -> Row:
         """The row that says that there are none."""
@@ -85,16 +99,24 @@ class RowList(OptionList):
 
 
 class Marks(OptionList):
-    """A list to choose one or several of. Enter, space, a click or a tap marks; the shape of the mark tells which."""
+    """A list to choose one or several of. Enter, space, a click or a tap marks; the shape of the
+    mark tells which.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
     DEFAULT_CSS = """
     Marks {
-        height: auto; background: $surface; border: round $line; padding: 0; scrollbar-size-vertical: 1;
-        & > .option-list--option-highlighted { background: $surface; color: $foreground; text-style: none; }
+        height: auto; background: $surface; border: round $line; padding: 0;
+        scrollbar-size-vertical: 1;
+        & > .option-list--option-highlighted {
+            background: $surface; color: $foreground; text-style: none;
+        }
         & > .option-list--option-hover { background: $panel; }
-        &:focus { border: round $mark; background-tint: $foreground 0%; }
-        &:focus > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+        border-title-color: $foreground;
+        &:focus { border: round $mark; border-title-color: $mark; background-tint: $foreground 0%; }
+        &:focus > .option-list--option-highlighted {
+            background: $panel; color: $foreground; text-style: bold;
+        }
     }
     """
 
@@ -102,12 +124,18 @@ class Marks(OptionList):
         """The marks changed."""
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], marked: Sequence[str], *, several: bool, id: str | None = None
+        self,
+        choices: Sequence[tuple[str, str]],
+        marked: Sequence[str],
+        *,
+        several: bool,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id, markup=False)
         self.choices = tuple(choices)
         self.marked = [each for each in marked if each in dict(choices)]
         self.several = several
+        self.airy = several and id == "field-services"
 
     def on_mount(self) -> None:
         self._write()
@@ -136,11 +164,16 @@ class Marks(OptionList):
     def _write(self) -> None:
         width = max(8, self.scrollable_content_region.width - 2)
         place = self.highlighted
-        self.set_options(Option(self._line(key, label, width), id=key) for key, label in self.choices)
+        self.set_options(
+            Option(self._line(key, label, width), id=key) for key, label in self.choices
+        )
         if self.choices:
             self.highlighted = place or 0
 
     def _line(self, key: str, label: str, width: int) -> Content:
+        """One row; two with air where the screen has room for a finger."""
         on, off = ("☑", "☐") if self.several else ("◉", "○")
         shape = (f"{on} ", "bold $mark") if key in self.marked else (f"{off} ", "")
-        return Content.assemble(shape, (label, "")).truncate(width, ellipsis=True)
+        line = Content.assemble(shape, (label, "")).truncate(width, ellipsis=True)
+        airy = self.airy and self.screen.has_class("-roomy")
+        return line + Content("\n") if airy else line

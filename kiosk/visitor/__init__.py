@@ -1,8 +1,4 @@
-"""The visitor's kiosk: language, appointment or not, and a number; every key and scan of a public hall.
+"""The visitor's kiosk: language, appointment or not, and a number; each key and scan of a hall.
 
-`run` is its door for the command line.
+`run` in `kiosk.visitor.entry` is its door for the command line.
 """
-
-from kiosk.visitor.entry import run
-
-__all__ = ["run"]

@@ -177,13 +177,15 @@ def unknown_code(hall: Hall, session: Session) -> Page:
     """Once: try again. More often: the greeter finds the appointment, and the place is kept."""
     tongue = session.language
     key = "err.code" if session.tries < 2 else "err.notfound"
-    again = session.before if session.before and session.before.step == "code" else None
+    again = session.to("code", code="")
+    if session.before is not None and session.before.step == "code":
+        again = replace(session.before, tries=session.tries)
     return Page(
         step="unknown_code",
         language=tongue,
         title=say(tongue, key),
         options=(
-            Option("1", say(tongue, "checkin.again"), again or session.to("code", code="")),
+            Option("1", say(tongue, "checkin.again"), again),
             Option("2", say(tongue, "start.help"), call_greeter(hall, session, "code")),
         ),
         alarm=True,

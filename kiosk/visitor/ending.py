@@ -1,4 +1,4 @@
-"""The last page of each way: what happens next and where to go. Nobody leaves a kiosk without it."""
+"""The last page of each way: what happens next and where to go. Nobody leaves without it."""
 
 from __future__ import annotations
 

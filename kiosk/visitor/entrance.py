@@ -25,9 +25,10 @@ def language(hall: Hall, session: Session) -> Page:
     from kiosk.visitor.appointment import look_up
 
     def then(chosen: str) -> Then:
+        started = Session(language=chosen).to("start")
         if session.code:
-            return look_up(hall, Session(language=chosen), session.code)
-        return Session(language=chosen).to("start")
+            return look_up(hall, started, session.code)
+        return started
 
     town = hall.setup.town
     return Page(
@@ -64,10 +65,11 @@ def start(hall: Hall, session: Session) -> Page:
 
 def help_option(hall: Hall, session: Session) -> Option:
     """The help key of every page; where no language is chosen yet it says so in all of them."""
-    label = say(session.language, "key.help")
+    label = say(session.language or hall.language, "key.help")
     if session.step == "language":
         label = " · ".join(dict.fromkeys(say(each, "key.help") for each in hall.setup.languages))
-    return Option(HELP_KEY, label, call_greeter(hall, session, _REASONS.get(session.step, "help")))
+    reason: HelpReason = "closed" if not hall.view.open else _REASONS.get(session.step, "help")
+    return Option(HELP_KEY, label, call_greeter(hall, session, reason))
 
 
 _REASONS: dict[str, HelpReason] = {
@@ -127,7 +129,7 @@ def away(setup: Setup | None, tongue: str) -> Page:
         step="away",
         language=tongues[0],
         title=title,
-        lines=tuple((*others, *lines)),
+        lines=(*others, *lines),
         alarm=True,
     )
 
@@ -137,7 +139,9 @@ def closed(hall: Hall, session: Session) -> Page:
     tongues = (session.language,) if session.language else hall.setup.languages
     lines = [say(each, "closed.title") for each in tongues[1:]]
     opens = hall.view.opens_at
-    for tongue in tongues if opens is not None else ():
+    for tongue in tongues:
+        if opens is None:
+            break
         key = "closed.today" if hall.is_today(opens) else "closed.day"
         lines.append(say(tongue, key, tijd=hall.time(opens), datum=hall.day(opens, tongue)))
     return Page(
@@ -145,7 +149,7 @@ def closed(hall: Hall, session: Session) -> Page:
         language=tongues[0],
         title=say(tongues[0], "closed.title"),
         lines=tuple(lines),
-        help=help_option(hall, session) if session.language else None,
+        help=help_option(hall, session),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a page may know of the hall, and how it says it: labels, times, days and waits in a language."""
+"""What a page may know of the hall, and how it is said: labels, times, days and waits."""
 
 from __future__ import annotations
 

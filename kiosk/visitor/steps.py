@@ -1,4 +1,4 @@
-"""The page of each step. `page_of` is the whole of the visitor's way; `cover_of` is what may lie over it."""
+"""The page of each step, and the keys that every page has."""
 
 from __future__ import annotations
 
@@ -39,14 +39,45 @@ PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
 }
 
 
+ENDINGS: frozenset[Step] = frozenset(
+    {
+        "done",
+        "help",
+        "sorry",
+        "too_early",
+        "too_late",
+        "wrong_day",
+        "wrong_place",
+        "already_here",
+        "cancelled",
+    }
+)
+"""Last pages. They need no host any more, so silence does not cover them."""
+
+
 def page_of(hall: Hall, session: Session) -> Page:
     """The page on which the visitor is, with the keys that every page has."""
     session = replace(session, language=session.language or hall.language)
+    tongue = session.language
     page = PAGES[session.step](hall, session)
     back = None
     if session.before is not None:
-        back = Option(BACK_KEY, say(session.language, "key.back"), session.before)
-    return replace(page, back=back, help=entrance.help_option(hall, session))
+        back = Option(BACK_KEY, say(tongue, "key.back"), session.before)
+    page = replace(page, back=back, help=entrance.help_option(hall, session))
+    return _with_letters(hall, session, page) if page.typed is not None else page
+
+
+def _with_letters(hall: Hall, session: Session, page: Page) -> Page:
+    """Where digits belong to a code, "back", "done" and "help" have other keys."""
+    tongue, typed = session.language, session.code
+    ready = appointment.look_up(hall, session, typed) if typed else session
+    assert page.help is not None
+    return replace(
+        page,
+        back=replace(page.back, key="←") if page.back else None,
+        more=Option("Enter", say(tongue, "key.done"), ready),
+        help=replace(page.help, key="*") if typed else page.help,
+    )
 
 
 def first(hall: Hall) -> Session:
@@ -58,4 +89,4 @@ def first(hall: Hall) -> Session:
 
 def is_first(session: Session) -> bool:
     """Nobody has begun: nothing to lose, nothing to clear."""
-    return session.before is None and session.step in ("language", "start")
+    return session.before is None and session.step in ("language", "start") and not session.code

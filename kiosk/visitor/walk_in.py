@@ -31,14 +31,16 @@ def services(hall: Hall, session: Session) -> Page:
     parts = max(1, -(-len(choices) // OPTIONS_MAX))
     part = session.part % parts
     shown = choices[part * OPTIONS_MAX : (part + 1) * OPTIONS_MAX]
+    title = say(tongue, "pickup.what" if session.collect else "walkin.what")
     more = None
     if parts > 1:
-        label = f"{say(tongue, 'key.more')} {part + 1}/{parts}"
-        more = Option(MORE_KEY, label, replace(session, part=(part + 1) % parts))
+        title = f"{title} ({part + 1}/{parts})"
+        further = replace(session, part=(part + 1) % parts)
+        more = Option(MORE_KEY, say(tongue, "key.more"), further)
     return Page(
         step="services",
         language=tongue,
-        title=say(tongue, "pickup.what" if session.collect else "walkin.what"),
+        title=title,
         lines=() if choices else (say(tongue, "walkin.none"), say(tongue, "walkin.ask")),
         options=tuple(
             _service(hall, session, str(number), each) for number, each in enumerate(shown, start=1)

@@ -54,13 +54,14 @@ CREATE TABLE visit (
     ticket     TEXT NOT NULL,              -- A042; empty in hospitality mode and while expected
     language   TEXT NOT NULL,
     persons    INTEGER NOT NULL CHECK (persons > 0),
-    transactions INTEGER NOT NULL CHECK (transactions >= 0), -- services asked for by the party
+    transactions INTEGER NOT NULL CHECK (transactions >= 0), -- persons times services: what was asked for
     desk       TEXT,                       -- where it is or was served last
+    waited_for TEXT NOT NULL,              -- the service that its first wait counts for; empty until the first call
 
     -- The clocks of a visit. NULL: has not come.
     appointed  TIMESTAMPTZ,
     arrived    TIMESTAMPTZ,                -- checked in; the first time
-    called     TIMESTAMPTZ,                -- the first call: waiting ends here
+    first_called TIMESTAMPTZ,              -- waiting ends here, whatever calls follow
     met        TIMESTAMPTZ,                -- at the desk, or fetched: serving begins
     ended      TIMESTAMPTZ,
 
@@ -70,9 +71,10 @@ CREATE TABLE visit (
     times_wrong BOOLEAN NOT NULL,          -- a member of staff said that the times are not true: in no time at all
 
     -- Elapsed seconds, not rounded. NULL: not known.
-    wait_seconds    DOUBLE PRECISION CHECK (wait_seconds >= 0),    -- by the norm: from the later of appointed and arrived, less pauses asked for by a walk-in
-    felt_seconds    DOUBLE PRECISION CHECK (felt_seconds >= 0),    -- from arrived, own earliness included
-    service_seconds DOUBLE PRECISION CHECK (service_seconds >= 0), -- from met to ended
+    wait_seconds    DOUBLE PRECISION CHECK (wait_seconds >= 0),    -- by the norm: from the later of appointed and arrived to the first call, less pauses asked for
+    felt_seconds    DOUBLE PRECISION CHECK (felt_seconds >= 0),    -- from arrived to the first call, own earliness included, less pauses asked for
+    service_seconds DOUBLE PRECISION CHECK (service_seconds >= 0), -- served, all desks together; NULL also when closed by the system, under 10 s, or with wrong times
+    served_seconds  DOUBLE PRECISION NOT NULL CHECK (served_seconds >= 0), -- at earlier desks, before it was handed over
     away_seconds    DOUBLE PRECISION NOT NULL CHECK (away_seconds >= 0), -- pauses that the visitor asked for
 
     PRIMARY KEY (location, day, visit)

@@ -1,0 +1,210 @@
+"""Calling and serving: the one key of the desk, and everything that goes differently."""
+
+from host.core import events as ev
+from host.core.day import Day, Desk, Visit
+from host.core.entry import Sender
+from host.core.guards import (
+    can_move,
+    desk_does,
+    known_services,
+    known_visit,
+    open_desk,
+    own_desk,
+    plan_of,
+    visit_at,
+)
+from host.core.lines import need_of
+from host.core.next import next_visit
+from host.core.plan import Plan
+from wire.commands import (
+    CallNext,
+    CallVisit,
+    ComeToFetch,
+    EndVisit,
+    HandOver,
+    MarkTimesWrong,
+    Meet,
+    NotHere,
+    Park,
+    Recall,
+    ServeNow,
+)
+from wire.commands.command import Outcome
+from wire.refusals import Refused
+
+Events = list[ev.AnyEvent]
+SOUND_AGAIN_MILLIS = 5_000
+"""A second press within this is a bounce of the key, not a wish to sound the gong again."""
+
+
+def call_next(day: Day, command: CallNext, sender: Sender, now: int) -> Events:
+    """Ends the visit at this desk, if there is one, and calls whoever is next; the key that does
+    the day's work.
+
+    Staff press no key when a visitor leaves, so calling the next one says that the last was served,
+    also when nobody had pressed "here" for them (its service time stays unknown). With nobody
+    waiting the press just ends.
+    """
+    plan_of(day)
+    desk = open_desk(day, command.desk, sender)
+    ended = _end_current(desk, command.outcome, now)
+    chosen = next_visit(day, desk.desk, now)
+    if chosen is None and not ended:
+        raise Refused("nobody_waiting")
+    if chosen is None:
+        return ended
+    return [*ended, _call(day, chosen.visit, desk, now)]
+
+
+def call_visit(day: Day, command: CallVisit, sender: Sender, now: int) -> Events:
+    """Calls a certain visitor out of the order: a right of its own, for whoever waits, was missed
+    or is parked.
+    """
+    plan = plan_of(day)
+    desk = open_desk(day, command.desk, sender)
+    if "pick" not in sender.rights:
+        raise Refused("right_missing")
+    visit = known_visit(day, command.visit)
+    can_move(ev.Called, visit)
+    if visit.to_desk not in (None, desk.desk) or not desk_does(
+        plan, desk.desk, need_of(plan, visit.services)
+    ):
+        raise Refused("desk_cannot")
+    return [*_end_current(desk, command.outcome, now), _call(day, visit.visit, desk, now)]
+
+
+def recall(day: Day, command: Recall, sender: Sender, now: int) -> Events:
+    visit = _called_at(day, command.desk, sender)
+    if now - (visit.called or 0) < SOUND_AGAIN_MILLIS:
+        raise Refused("recall_too_soon", again_at=(visit.called or 0) + SOUND_AGAIN_MILLIS)
+    return [ev.Recalled(at=now, visit=visit.visit, ring=day.ring + 1)]
+
+
+def not_here(day: Day, command: NotHere, sender: Sender, now: int) -> Events:
+    """Nobody came: the call sounds again, as often as the plan says and not within a minute of the
+    last; then missed.
+
+    Calls sounded again by hand do not use up these recalls: an eager key may not cost a visitor the
+    turn.
+    """
+    plan = plan_of(day)
+    visit = _called_at(day, command.desk, sender)
+    if now < not_here_at(plan, visit):
+        raise Refused("recall_too_soon", again_at=not_here_at(plan, visit))
+    if recalls_left(plan, visit):
+        return [ev.Recalled(at=now, visit=visit.visit, ring=day.ring + 1, in_vain=True)]
+    return [ev.Missed(at=now, visit=visit.visit)]
+
+
+def not_here_at(plan: Plan, visit: Visit) -> int:
+    """From when `not_here` is possible for a called visit."""
+    return (visit.called or 0) + plan.recall_gap
+
+
+def recalls_left(plan: Plan, visit: Visit) -> int:
+    """How often a called visitor who does not come is still called before the turn is missed."""
+    return max(0, plan.recalls - visit.in_vain)
+
+
+def come_to_fetch(day: Day, command: ComeToFetch, sender: Sender, now: int) -> Events:
+    visit = _called_at(day, command.desk, sender)
+    if visit.coming:
+        raise Refused("nothing_changes")
+    return [ev.FetchAnnounced(at=now, visit=visit.visit)]
+
+
+def meet(day: Day, command: Meet, sender: Sender, now: int) -> Events:
+    visit = visit_at(day, command.desk, sender)
+    if visit.stage == "serving":
+        raise Refused("nothing_changes")
+    return [ev.Met(at=now, visit=visit.visit)]
+
+
+def end_visit(day: Day, command: EndVisit, sender: Sender, now: int) -> Events:
+    plan_of(day)
+    visit = visit_at(day, command.desk, sender)
+    return [ev.Ended(at=now, visit=visit.visit, outcome=command.outcome)]
+
+
+def park(day: Day, command: Park, sender: Sender, now: int) -> Events:
+    plan = plan_of(day)
+    visit = visit_at(day, command.desk, sender)
+    if not now < command.until < plan.ends:
+        raise Refused("too_far")
+    return [
+        ev.Parked(
+            at=now,
+            visit=visit.visit,
+            until=command.until,
+            asked_by_visitor=command.asked_by_visitor,
+        )
+    ]
+
+
+def hand_over(day: Day, command: HandOver, sender: Sender, now: int) -> Events:
+    """Refuses desk_empty, nothing_changes, service_unknown, desk_unknown, desk_cannot (the desk
+    named, or any).
+    """
+    plan = plan_of(day)
+    visit = visit_at(day, command.desk, sender)
+    services = tuple(dict.fromkeys(command.services or visit.services))
+    if command.to_desk is None and services == visit.services:
+        raise Refused("nothing_changes")
+    known_services(plan, services)
+    if command.to_desk is not None and command.to_desk not in plan.desks:
+        raise Refused("desk_unknown")
+    need = need_of(plan, services)
+    able = plan.desks if command.to_desk is None else (command.to_desk,)
+    if not any(desk_does(plan, desk, need) for desk in able):
+        raise Refused("desk_cannot")
+    return [ev.HandedOver(at=now, visit=visit.visit, services=services, to_desk=command.to_desk)]
+
+
+def serve_now(day: Day, command: ServeNow, sender: Sender, now: int) -> Events:
+    """Refuses desk_busy rather than ending the visit at the desk: two at once here is more likely a
+    wrong key.
+    """
+    plan = plan_of(day)
+    desk = open_desk(day, command.desk, sender)
+    assert command.id not in day.visits
+    services = tuple(dict.fromkeys(command.services))
+    known_services(plan, services)
+    if desk.visit is not None:
+        raise Refused("desk_busy")
+    if not desk_does(plan, desk.desk, frozenset(services)):
+        raise Refused("desk_cannot")
+    return [
+        ev.ServedAtOnce(
+            at=now, visit=command.id, desk=desk.desk, services=services, persons=command.persons
+        )
+    ]
+
+
+def mark_times_wrong(day: Day, command: MarkTimesWrong, sender: Sender, now: int) -> Events:
+    """Of the visit at the desk, or else of the last one there."""
+    plan_of(day)
+    desk = own_desk(day, command.desk, sender)
+    name = desk.visit or desk.last
+    if name is None:
+        raise Refused("desk_empty")
+    visit = day.visits[name]
+    can_move(ev.TimesMarkedWrong, visit)
+    if visit.times_wrong:
+        raise Refused("nothing_changes")
+    return [ev.TimesMarkedWrong(at=now, visit=name)]
+
+
+def _called_at(day: Day, desk: str, sender: Sender) -> Visit:
+    plan_of(day)
+    visit = visit_at(day, desk, sender)
+    if visit.stage != "called":
+        raise Refused("move_not_possible", stage=visit.stage)
+    return visit
+
+
+def _end_current(desk: Desk, outcome: Outcome, now: int) -> Events:
+    return [] if desk.visit is None else [ev.Ended(at=now, visit=desk.visit, outcome=outcome)]
+
+
+def _call(day: Day, visit: str, desk: Desk, now: int) -> ev.Called:
+    return ev.Called(at=now, visit=visit, desk=desk.desk, ring=day.ring + 1)

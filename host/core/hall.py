@@ -1,0 +1,148 @@
+"""The wishes of the greeter and of the booking doors. A greeter decides: few of these ask what time
+it is.
+"""
+
+from host.core import events as ev
+from host.core.check_in import arrive
+from host.core.day import Day
+from host.core.entry import Sender
+from host.core.guards import can_move, known_services, known_visit, not_elsewhere, plan_of
+from wire.commands import (
+    Annotate,
+    AnswerHelp,
+    BookAppointment,
+    CallForHelp,
+    CancelAppointment,
+    ChangeVisit,
+    CheckIn,
+    MarkLeft,
+    Prioritise,
+    PutBack,
+)
+from wire.refusals import Refused
+
+Events = list[ev.AnyEvent]
+
+
+def call_for_help(day: Day, command: CallForHelp, sender: Sender, now: int) -> Events:
+    plan_of(day)
+    if command.visit is not None:
+        known_visit(day, command.visit)
+    return [
+        ev.HelpCalled(
+            at=now,
+            help=command.id,
+            device=sender.device,
+            reason=command.reason,
+            visit=command.visit,
+        )
+    ]
+
+
+def answer_help(day: Day, command: AnswerHelp, sender: Sender, now: int) -> Events:
+    plan_of(day)
+    if command.help not in day.helps:
+        raise Refused("help_unknown")
+    return [ev.HelpAnswered(at=now, help=command.help)]
+
+
+def annotate(day: Day, command: Annotate, sender: Sender, now: int) -> Events:
+    """The texts themselves are kept apart by the host; the log says only that there was something
+    to note.
+    """
+    plan_of(day)
+    visit = known_visit(day, command.visit)
+    said = (command.name, command.look, command.seat, command.note)
+    if all(text is None for text in said):
+        raise Refused("nothing_changes")
+    return [ev.Noted(at=now, visit=visit.visit)]
+
+
+def prioritise(day: Day, command: Prioritise, sender: Sender, now: int) -> Events:
+    plan_of(day)
+    visit = known_visit(day, command.visit)
+    can_move(ev.Prioritised, visit)
+    if visit.priority:
+        raise Refused("already_first")
+    return [ev.Prioritised(at=now, visit=visit.visit, reason=command.reason)]
+
+
+def change_visit(day: Day, command: ChangeVisit, sender: Sender, now: int) -> Events:
+    plan = plan_of(day)
+    visit = known_visit(day, command.visit)
+    not_elsewhere(visit, sender)
+    can_move(ev.Changed, visit)
+    services = tuple(dict.fromkeys(command.services or visit.services))
+    persons = command.persons or visit.persons
+    if (services, persons) == (visit.services, visit.persons):
+        raise Refused("nothing_changes")
+    if command.services is not None:
+        known_services(plan, services)
+    return [ev.Changed(at=now, visit=visit.visit, services=services, persons=persons)]
+
+
+def put_back(day: Day, command: PutBack, sender: Sender, now: int) -> Events:
+    """Called, parked and left visits keep their place; a missed one comes to the front, it has
+    waited before.
+
+    Somebody marked as no-show who stands here after all is checked in, late, with a number of her
+    own.
+    """
+    plan = plan_of(day)
+    visit = known_visit(day, command.visit)
+    not_elsewhere(visit, sender)
+    if visit.stage == "no_show":
+        known_services(plan, visit.services)
+        here = CheckIn(id=command.id, visit=visit.visit, persons=visit.persons)
+        return arrive(day, visit, here, sender, now)
+    can_move(ev.PutBackInLine, visit)
+    return [ev.PutBackInLine(at=now, visit=visit.visit, front=visit.stage == "missed")]
+
+
+def mark_left(day: Day, command: MarkLeft, sender: Sender, now: int) -> Events:
+    plan_of(day)
+    visit = known_visit(day, command.visit)
+    can_move(ev.Left, visit)
+    return [ev.Left(at=now, visit=visit.visit)]
+
+
+def cancel_appointment(day: Day, command: CancelAppointment, sender: Sender, now: int) -> Events:
+    """May come before the day opens: the booking stands in the day's stream already."""
+    if day.ended:
+        raise Refused("day_closed")
+    visit = known_visit(day, command.visit)
+    if visit.stage == "cancelled":
+        raise Refused("appointment_cancelled")
+    can_move(ev.Cancelled, visit)
+    return [ev.Cancelled(at=now, visit=visit.visit)]
+
+
+def book_appointment(day: Day, command: BookAppointment, sender: Sender, now: int) -> Events:
+    """May come before the day opens; services and hours are then judged by the door that took the
+    booking.
+
+    Refuses day_closed (over, or no doors open that day), service_unknown, too_far, code_taken.
+    """
+    services = tuple(dict.fromkeys(command.services))
+    if day.ended:
+        raise Refused("day_closed")
+    if day.plan is not None:
+        if day.plan.opens is None or day.plan.closes is None:
+            raise Refused("day_closed")
+        known_services(day.plan, services)
+        if not day.plan.opens <= command.appointed < day.plan.closes:
+            raise Refused("too_far")
+    if command.code in day.codes:
+        raise Refused("code_taken")
+    return [
+        ev.Booked(
+            at=now,
+            visit=command.id,
+            code=command.code,
+            services=services,
+            appointed=command.appointed,
+            persons=command.persons,
+            language=command.language,
+            channel=command.channel,
+        )
+    ]

@@ -1,0 +1,33 @@
+"""When the doors and the walk-in windows are open. A machine keeps to them; a greeter decides for
+herself.
+"""
+
+from host.core.plan import Plan
+
+
+def doors_open(plan: Plan, now: int) -> bool:
+    return plan.opens is not None and plan.closes is not None and plan.opens <= now < plan.closes
+
+
+def takes_walk_ins(plan: Plan, service: str, now: int) -> bool:
+    """Whether a machine may take somebody without an appointment. Urgent services whenever the
+    doors are open.
+    """
+    found = plan.services[service]
+    if not doors_open(plan, now):
+        return False
+    return found.urgent or any(start <= now < end for start, end in found.walk_in)
+
+
+def takes_walk_ins_from(plan: Plan, service: str, now: int) -> int | None:
+    """The next moment today at which a machine may; None: not today any more, or it may now."""
+    found = plan.services[service]
+    if plan.opens is None or plan.closes is None or takes_walk_ins(plan, service, now):
+        return None
+    windows = [(plan.opens, plan.closes)] if found.urgent else list(found.walk_in)
+    starts = [
+        max(start, plan.opens)
+        for start, end in windows
+        if max(start, plan.opens) < min(end, plan.closes)
+    ]
+    return min((start for start in starts if start > now), default=None)

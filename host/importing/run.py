@@ -1,0 +1,199 @@
+"""Imports a file of appointments into the log of their days: all of them in one transaction, or
+none.
+
+The same file again changes nothing: an appointment's id follows from the location and the file's
+own line.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from host.answers import digest_of
+from host.core.day import Day
+from host.core.decide import decide
+from host.core.entry import Entry, Sender
+from host.core.keep import keep, replay
+from host.core.plan import Plan
+from host.importing.csv_file import read_csv
+from host.importing.ics_file import read_ics
+from host.importing.wanted import FileFault, FileFaulty, Wanted
+from host.settings import Settings, plan_of, service_day
+from host.store import Kept, PersonChange, RaceLost, Store
+from host.tokens import new_code
+from wire.commands import BookAppointment
+from wire.refusals import Refused
+
+SYSTEM = Sender(device="import", role="system")
+RACES_MAX = 10
+"""How often all is decided again when a running host was first on one of the days."""
+
+
+@dataclass
+class Imported:
+    """What came of a file."""
+
+    new: int = 0
+    known: int = 0
+    """Were imported before."""
+    days: int = 0
+    codes: dict[str, str] = field(default_factory=dict)
+    """Code by appointment id, of those that are new."""
+
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    settings: Settings,
+    store: Store,
+    location: str,
+    file: Path,
+    dry_run: bool = False,
+    now: int | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Imported:
+    """Imports a `.csv` or `.ics` file. Raises FileFaulty (nothing is imported), StoreBusy, KeyError
+    for an unknown location, OSError. `progress` hears how many of how many are decided.
+    """
+    at = time.time_ns() // 1_000_000 if now is None else now
+    wanted = _read(settings, location, file)
+    for _ in range(RACES_MAX):
+        imported, batch = _decide(settings, store, location, wanted, at, progress)
+        try:
+            if batch and not dry_run:
+                store.keep(batch)
+        except RaceLost:
+            continue
+        return imported
+    raise RaceLost("the days of this file change all the time; try again when the hall is quiet")
+
+
+def _read(settings: Settings, location: str, file: Path) -> list[Wanted]:
+    zone = settings.zone(location)
+    services = settings.services_of(location)
+    reader = read_ics if file.suffix.casefold() == ".ics" else read_csv
+    wanted = reader(file.read_bytes(), zone, services)
+    if not wanted:
+        raise FileFaulty([FileFault(1, "holds no appointments")])
+    return wanted
+
+
+def _decide(
+    settings: Settings,
+    store: Store,
+    location: str,
+    wanted: list[Wanted],
+    now: int,
+    progress: Progress,
+) -> tuple[Imported, list[Kept]]:
+    """Books all on the days as they are in the log now."""
+    imported = Imported()
+    faults: list[FileFault] = []
+    batch: list[Kept] = []
+    today = service_day(settings.zone(location), now)
+    days: dict[date, _Booked] = {}
+    for number, each in enumerate(wanted, 1):
+        progress(number, len(wanted))
+        if each.day < today:
+            faults.append(FileFault(each.line, f"{each.day} is over"))
+            continue
+        if each.day not in days:
+            days[each.day] = _load(settings, store, location, each.day)
+        booked = days[each.day]
+        identity = _identity(location, each)
+        if identity in booked.known:
+            imported.known += 1
+            continue
+        try:
+            kept = _book(settings, booked, each, identity, now)
+        except Refused as no:
+            faults.append(FileFault(each.line, _why(no, each)))
+            continue
+        booked.known.add(identity)
+        batch.append(kept)
+        imported.new += 1
+        imported.codes[identity] = booked.day.visits[identity].code
+    if faults:
+        raise FileFaulty(faults)
+    imported.days = len({kept.day for kept in batch})
+    return imported, batch
+
+
+@dataclass
+class _Booked:
+    """A day of the file: its log so far, its plan, and the ids that it knows."""
+
+    day: Day
+    plan: Plan
+    known: set[str]
+
+
+def _load(settings: Settings, store: Store, location: str, wanted: date) -> _Booked:
+    entries = store.load(location, wanted.isoformat())
+    day = replay(Day(location, wanted.isoformat()), entries)
+    plan = day.plan or plan_of(settings, location, wanted)
+    return _Booked(day, plan, {entry.id for entry in entries})
+
+
+def _identity(location: str, wanted: Wanted) -> str:
+    """Follows from the file's line, so that the same line is the same appointment."""
+    return sha256(f"{location}|{wanted.appointed}|{wanted.key}".encode()).hexdigest()[:32]
+
+
+def _book(settings: Settings, booked: _Booked, wanted: Wanted, identity: str, now: int) -> Kept:
+    day, plan = booked.day, booked.plan
+    if plan.opens is None or plan.closes is None:
+        raise Refused("closed_now")
+    if not plan.opens <= wanted.appointed < plan.closes:
+        raise Refused("too_far")
+    code = wanted.code or _free_code(day)
+    command = BookAppointment(
+        id=identity,
+        code=code,
+        services=wanted.services,
+        appointed=wanted.appointed,
+        persons=wanted.persons,
+        language=wanted.language,
+    )
+    events = decide(day, command, SYSTEM, now)
+    entry = Entry(
+        id=identity,
+        what=command.kind,
+        by=SYSTEM.device,
+        at=now,
+        events=tuple(events),
+        digest=digest_of(command),
+    )
+    seq = day.seq + 1
+    keep(day, entry)
+    erase_on = wanted.day + timedelta(days=max(1, settings.town.retention_days))
+    person = PersonChange(
+        visit=identity,
+        erase_on=erase_on.isoformat(),
+        name=wanted.name or None,
+        phone=wanted.phone or None,
+        mail=wanted.mail or None,
+    )
+    said = wanted.name or wanted.phone or wanted.mail
+    return Kept(day.location, day.day, seq, entry, [day.visits[identity]], person if said else None)
+
+
+def _free_code(day: Day) -> str:
+    while True:
+        code = new_code()
+        if code not in day.codes:
+            return code
+
+
+def _why(no: Refused, wanted: Wanted) -> str:
+    return {
+        "code_taken": "another appointment of this day has this code",
+        "closed_now": f"the location is closed on {wanted.day}",
+        "too_far": "the time does not lie within the opening hours of its day",
+        "day_closed": f"{wanted.day} is over",
+        "service_unknown": "the day's plan does not know this service",
+    }.get(no.word, no.word)

@@ -1,0 +1,84 @@
+"""What is done to the whole store now and then: erasing personal data, making the plain tables
+again, backups.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete
+
+from host.core.day import Day
+from host.core.keep import keep
+from host.store import queries
+from host.store.kept import StoreUnfit
+from host.store.tables import APPOINTMENT, PERSON, VISIT, VISIT_SERVICE
+from host.store.writing import Rows, Writer
+
+
+def erase_due(engine: Engine, today: str) -> int:
+    """Removes personal data whose time has come, from the file too; how many persons.
+
+    SQLite overwrites what it deletes (`secure_delete`), and the write-ahead log is emptied;
+    PostgreSQL gets a new file for the table. Copies that an administrator makes of the disk are
+    outside our reach.
+    """
+    with engine.begin() as connection:
+        due = delete(PERSON).where(PERSON.c.erase_on <= date.fromisoformat(today))
+        erased = connection.execute(due).rowcount
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "postgresql":
+            if erased:
+                connection.exec_driver_sql(f"VACUUM FULL {PERSON.name}")
+        else:
+            # A reader in the middle of something leaves pages for the next time; so always.
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return erased
+
+
+def rebuild(connection: Connection, writer: Writer) -> int:
+    """Makes visit, visit_service and appointment again from the log, in one transaction; how
+    many days.
+    """
+    for table in (VISIT_SERVICE, APPOINTMENT, VISIT):
+        connection.execute(delete(table))
+    found = queries.days(connection)
+    for location, name in found:
+        rows = Rows()
+        day = Day(location, name)
+        for entry in queries.entries(connection, location, name):
+            writer.add_booked(rows, location, name, entry.events)
+            keep(day, entry)
+        for visit in day.visits.values():
+            writer.add_visit(rows, location, name, visit, services_set=True)
+        writer.write(connection.exec_driver_sql, rows)
+    return len(found)
+
+
+def backup(engine: Engine, path: Path, *, with_people: bool = False) -> None:
+    """A whole copy of a SQLite database that is in use, at `path`, replacing a file of that name.
+
+    Without personal data, unless asked for: a copy would outlive the day of erasure. Raises
+    StoreUnfit for PostgreSQL, which has its own tools, and OSError.
+    """
+    if engine.dialect.name != "sqlite":
+        raise StoreUnfit("PostgreSQL has its own tool: pg_dump --format=custom --file=balie.dump")
+    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    source = engine.raw_connection()
+    try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            driver = source.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE").close()
+            if not with_people:
+                copy.execute("DELETE FROM person").close()
+                copy.execute("VACUUM").close()
+    finally:
+        source.close()
+    with unfinished.open("rb") as written:
+        os.fsync(written.fileno())
+    unfinished.replace(path)

@@ -1,0 +1,140 @@
+"""One desk's screen: its visitor, who is next and why, and which keys are on."""
+
+from host.core.calling import recalls_left
+from host.core.day import Day, Desk
+from host.core.entry import Sender
+from host.core.figures import figures
+from host.core.next import next_visit
+from host.hall import Hall
+from host.views.greeter import rows, staff_name, state_of
+from host.views.possible import TRIAL, possible
+from host.views.rows import encoded, last_step, row_of, without_nothing
+from wire.commands import (
+    Annotate,
+    AnyCommand,
+    CallNext,
+    CallVisit,
+    ChangeVisit,
+    CloseDesk,
+    ComeToFetch,
+    EndVisit,
+    HandOver,
+    MarkTimesWrong,
+    Meet,
+    NotHere,
+    OpenDesk,
+    Park,
+    PauseDesk,
+    Recall,
+    ServeNow,
+    Undo,
+)
+from wire.views import ROWS_MAX
+
+MINUTE = 60_000
+
+
+def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
+    """The `DeskView` of one desk."""
+    day = hall.day
+    assert day is not None
+    assert day.plan is not None
+    at = day.desks.get(name) or Desk(name)
+    visit = day.visits[at.visit] if at.visit else None
+    waiting = day.lines.first(day.plan, ROWS_MAX, desk=name)
+    undo = last_step(day, name, now)
+    return without_nothing(
+        kind="desk",
+        desk=name,
+        state=state_of(at),
+        signed_in=staff_name(hall, hall.signed_in.get(name, "")),
+        pause_reason=at.reason if at.state == "paused" else "",
+        visit=row_of(hall, visit, now) if visit else None,
+        can=_can(hall, day, at, waiting, undo.step if undo else None, now),
+        recall_at=visit.called + day.plan.recall_gap
+        if visit and visit.stage == "called" and visit.called is not None
+        else None,
+        recalls_left=recalls_left(day.plan, visit) if visit and visit.stage == "called" else 0,
+        next=_next(hall, day, name, now),
+        waiting=rows(hall, waiting, now),
+        waiting_count=day.lines.count(day.plan, name),
+        aside=rows(hall, _aside(day, name), now),
+        figures=encoded(*figures(day)),
+        undo=encoded(undo)[0] if undo else None,
+    )
+
+
+def _aside(day: Day, name: str) -> list[str]:
+    """Missed and parked visits that this desk could help."""
+    assert day.plan is not None
+    plan = day.plan.desks.get(name)
+    able = plan.services if plan else frozenset[str]()
+    found = [*day.missed, *day.parked.ahead(ROWS_MAX)]
+    return [visit for visit in found if able.issuperset(day.visits[visit].services[:1])][:ROWS_MAX]
+
+
+def _next(hall: Hall, day: Day, name: str, now: int) -> dict[str, object] | None:
+    found = next_visit(day, name, now)
+    if found is None:
+        return None
+    return without_nothing(
+        visit=row_of(hall, day.visits[found.visit], now),
+        why=found.why,
+        minutes_left=found.minutes_left,
+        limit_minutes=found.limit_minutes,
+    )
+
+
+def _can(
+    hall: Hall, day: Day, at: Desk, waiting: list[str], step: str | None, now: int
+) -> list[str]:
+    """The keys that are on, by trying each on the rules."""
+    staff = hall.signed_in.get(at.desk)
+    if staff is None:
+        return ["sign_in"]
+    known = hall.settings.locations[hall.location].staff.get(staff)
+    sender = Sender(
+        f"desk {at.desk}", "desk", at.desk, frozenset(known.rights) if known else frozenset()
+    )
+    trials = _trials(day, at, staff, waiting, step, now)
+    found = [trial.kind for trial in trials if possible(day, trial, sender, now)]
+    return [*found, "sign_in"] if at.state == "closed" else [*found]
+
+
+def _trials(
+    day: Day, at: Desk, staff: str, waiting: list[str], step: str | None, now: int
+) -> list[AnyCommand]:
+    assert day.plan is not None
+    name, trial = at.desk, TRIAL
+    found: list[AnyCommand] = [
+        OpenDesk.model_construct(id=trial, desk=name, staff=staff),
+        CallNext.model_construct(id=trial, desk=name),
+        PauseDesk.model_construct(id=trial, desk=name),
+        CloseDesk.model_construct(id=trial, desk=name),
+        MarkTimesWrong.model_construct(id=trial, desk=name),
+        ServeNow.model_construct(id=trial, desk=name, services=_one_service(day, name)),
+    ]
+    if waiting:
+        found.append(CallVisit.model_construct(id=trial, desk=name, visit=waiting[0]))
+    if step is not None:
+        found.append(Undo.model_construct(id=trial, step=step))
+    if at.visit is not None:
+        visit = day.visits[at.visit]
+        found += [
+            Recall.model_construct(id=trial, desk=name),
+            NotHere.model_construct(id=trial, desk=name),
+            ComeToFetch.model_construct(id=trial, desk=name),
+            Meet.model_construct(id=trial, desk=name),
+            EndVisit.model_construct(id=trial, desk=name),
+            Park.model_construct(id=trial, desk=name, until=now + MINUTE),
+            HandOver.model_construct(id=trial, desk=name, services=visit.services),
+            ChangeVisit.model_construct(id=trial, visit=at.visit, persons=visit.persons % 12 + 1),
+            Annotate.model_construct(id=trial, visit=at.visit, note=""),
+        ]
+    return found
+
+
+def _one_service(day: Day, name: str) -> tuple[str, ...]:
+    assert day.plan is not None
+    plan = day.plan.desks.get(name)
+    return tuple(sorted(plan.services)[:1]) if plan else ()

@@ -1,0 +1,138 @@
+"""The rows that staff see, encoded once per version of a visit."""
+
+from itertools import islice
+
+import orjson
+
+from host.answers import is_fetched
+from host.core.day import Day, Visit
+from host.core.entry import Sender
+from host.core.lines import limit_of, need_of, start_of
+from host.hall import Hall, Person
+from host.views.possible import TRIAL, possible
+from wire.codec import encode
+from wire.commands import (
+    Annotate,
+    AnyCommand,
+    CancelAppointment,
+    ChangeVisit,
+    CheckIn,
+    MarkLeft,
+    PrintAgain,
+    Prioritise,
+    PutBack,
+)
+from wire.rows import StepRow, VisitRow
+
+STEPS_LOOKED_AT = 200
+"""So many of the newest steps are searched for one's own last; a hall does not do more in a minute.
+"""
+NOBODY = Person()
+
+
+def row_of(hall: Hall, visit: Visit, now: int) -> orjson.Fragment:
+    """One visit as JSON. Good until the visit changes: what runs is told as moments."""
+    made = hall.rows.get(visit.visit)
+    if made is None or made[0] != visit.version:
+        made = visit.version, encode(visit_row(hall, visit, now)).encode()
+        hall.rows[visit.visit] = made
+    return orjson.Fragment(made[1])
+
+
+def visit_row(hall: Hall, visit: Visit, now: int) -> VisitRow:
+    """One visit as staff may see it."""
+    day = _day(hall)
+    person = hall.people.get(visit.visit, NOBODY)
+    amber_at, red_at = _norm(day, visit)
+    return VisitRow(
+        visit=visit.visit,
+        ticket=visit.ticket,
+        by_appointment=visit.by_appointment,
+        stage=visit.stage,
+        services=visit.services,
+        persons=visit.persons,
+        language=visit.language,
+        needs=visit.needs,  # type: ignore[arg-type]
+        code=visit.code if visit.stage == "expected" and visit.code else None,
+        appointed=visit.appointed,
+        arrived=visit.arrived,
+        amber_at=amber_at,
+        red_at=red_at,
+        priority=visit.priority,
+        late=visit.late,
+        desk=visit.desk if visit.stage in ("called", "serving") else None,
+        to_desk=visit.to_desk,
+        called=visit.called,
+        calls=visit.calls,
+        coming=visit.coming,
+        met=visit.met,
+        until=visit.until if visit.stage == "parked" else None,
+        fetch=visit.arrived is not None and is_fetched(visit),
+        name=person.name,
+        look=person.look,
+        seat=person.seat,
+        note=person.note,
+        can=can_of(day, visit, now),
+    )
+
+
+def can_of(day: Day, visit: Visit, now: int) -> tuple[str, ...]:
+    """What the greeter may say of this visit now, by trying it."""
+    sender = Sender(device="greeter", role="greeter")
+    return tuple(trial.kind for trial in _trials(visit) if possible(day, trial, sender, now))
+
+
+def _trials(visit: Visit) -> list[AnyCommand]:
+    name = visit.visit
+    return [
+        CheckIn.model_construct(id=TRIAL, visit=name),
+        Annotate.model_construct(id=TRIAL, visit=name, note=""),
+        Prioritise.model_construct(id=TRIAL, visit=name, reason="other"),
+        ChangeVisit.model_construct(id=TRIAL, visit=name, persons=visit.persons % 12 + 1),
+        PutBack.model_construct(id=TRIAL, visit=name),
+        MarkLeft.model_construct(id=TRIAL, visit=name),
+        PrintAgain.model_construct(id=TRIAL, visit=name),
+        CancelAppointment.model_construct(id=TRIAL, visit=name),
+    ]
+
+
+def _norm(day: Day, visit: Visit) -> tuple[int | None, int | None]:
+    """When the norm light turns amber, and when red; no light runs but for those who wait."""
+    if visit.stage != "waiting" or day.plan is None or visit.first_called is not None:
+        return None, None
+    need = need_of(day.plan, visit.services)
+    rank = "booked" if visit.by_appointment and not visit.late else "walk_in"
+    limit = limit_of(day.plan, need, rank)  # type: ignore[arg-type]
+    share = min(day.plan.services[service].amber_share for service in need)
+    start = start_of(visit)
+    return start + round(limit * share), start + limit
+
+
+def last_step(day: Day, by: str, now: int) -> StepRow | None:
+    """The newest step of this desk or device that may still be undone."""
+    assert day.plan is not None
+    for step in islice(reversed(day.steps.values()), STEPS_LOOKED_AT):
+        until = step.at + day.plan.undo_within
+        if until < now:
+            return None
+        if step.by == by:
+            ticket = next(
+                (day.visits[visit].ticket for visit in step.visits if visit in day.visits), ""
+            )
+            return StepRow(step=step.step, what=step.what, ticket=ticket, until=until)
+    return None
+
+
+def without_nothing(**fields: object) -> dict[str, object]:
+    """The fields that are not None, as on the wire."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def encoded(*messages: object) -> list[orjson.Fragment]:
+    """Rows that are made anew each time, as JSON."""
+    return [orjson.Fragment(encode(message)) for message in messages]  # type: ignore[arg-type]
+
+
+def _day(hall: Hall) -> Day:
+    assert hall.day is not None
+    return hall.day

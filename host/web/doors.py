@@ -1,0 +1,32 @@
+"""What every door of the host shares: the office, the hub, who may speak. Made once by
+`host.serve`.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from host.access import TRIES, Access, Limit
+from host.hub import Hub
+from host.office import Office
+from host.questions import Questions
+from host.settings import Settings
+from host.signin import Pins
+from host.store import Store
+
+
+@dataclass
+class Doors:
+    """The host's parts, as its doors need them."""
+
+    settings: Settings
+    store: Store
+    office: Office
+    hub: Hub
+    questions: Questions
+    access: Access
+    pins: Pins
+    clock: Callable[[], int]
+    secret: bytes
+    redeeming: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
+    starting: Limit = field(default_factory=lambda: Limit(60, time.monotonic))

@@ -1,0 +1,270 @@
+"""One open line: hello, then frames both ways until it ends. Judges nothing but who speaks and
+whether it can be read.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+from fastapi import WebSocket, WebSocketDisconnect
+
+from host.access import Limit
+from host.core.entry import Sender
+from host.hall import Hall
+from host.hub import Listener
+from host.settings import setup_of
+from host.store import StoreBusy
+from host.store.access import DeviceRow
+from host.views import key_of
+from host.web.doors import Doors
+from host.web.protocol import LineProtocol, framed, line_of
+from wire.base import PROTOCOL, Message
+from wire.codec import encode, from_client, id_of
+from wire.commands import ROLES, SignIn
+from wire.frames import (
+    SILENCE_SECONDS,
+    Find,
+    FindAppointment,
+    FromClient,
+    Health,
+    Hello,
+    More,
+    No,
+    Welcome,
+)
+from wire.refusals import Refused
+from wire.rows import DeviceRow as Wellness
+
+log = structlog.get_logger()
+HELLO_SECONDS = SILENCE_SECONDS
+AT_ONCE_MAX = 64
+"""Commands of one line that wait for their answer; more are refused with `too_fast`."""
+CODES_PER_MINUTE = 60
+"""Codes that one device may ask for: enough for a queue of visitors, far too few to guess one."""
+ASKERS = {
+    "find_appointment": frozenset({"kiosk", "greeter", "desk"}),
+    "find": frozenset({"greeter", "desk"}),
+    "more": frozenset({"greeter", "desk"}),
+}
+"""Which role may ask which question."""
+WATCHED = frozenset({"kiosk", "display", "printer"})
+"""Roles whose devices the greeter sees: they stand in the hall and nobody sits at them."""
+CLOSED_REFUSED = 4403
+CLOSED_REVOKED = 4401
+
+
+class Conversation:
+    """The host's side of one line."""
+
+    def __init__(
+        self, doors: Doors, line: LineProtocol, device: DeviceRow, desk: str | None
+    ) -> None:
+        self.doors = doors
+        self.line = line
+        self.device = device
+        self.hall: Hall = doors.office.halls[device.location]
+        self.sender = Sender(device=device.name, role=device.role, desk=desk)  # type: ignore[arg-type]
+        self.listener = Listener(self.hall, key_of(device.role, device.name, desk), line, device.id)
+        self.waiting = 0
+        self.codes = Limit(CODES_PER_MINUTE, lambda: doors.clock() / 1000)
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def say(self, message: Message) -> None:
+        """Sends a message, also to a peer that reads slowly: it asked."""
+        if self.line.is_open:
+            self.line.transport.write(framed(encode(message).encode()))
+
+    def begin(self) -> None:
+        """Welcome, what must be known once, then the view."""
+        now = self.doors.clock()
+        self.say(
+            Welcome(
+                protocol=PROTOCOL,
+                device=self.device.name,
+                role=self.device.role,  # type: ignore[arg-type]
+                location=self.device.location,
+                at=now,
+                timezone=str(self.hall.settings.zone(self.device.location)),
+            )
+        )
+        self.tell_setup()
+        self.be("no_answer" if self.device.role == "printer" else "ok")
+        self.line.on_caught_up = lambda: self.doors.hub.caught_up(self.listener)
+        self.doors.hub.join(self.listener)
+
+    def tell_setup(self) -> None:
+        self.say(setup_of(self.hall.settings, self.device.location, self.device.role))
+
+    def end(self) -> None:
+        self.line.on_caught_up = None
+        self.doors.hub.leave(self.listener)
+        others = [one for one in self.doors.hub.listeners() if one.device == self.device.id]
+        if not others:
+            self.be("away")
+
+    def be(self, state: str) -> None:
+        """Notes how the device is; the hall's views show it."""
+        if self.device.role not in WATCHED:
+            return
+        name = self.device.name
+        before = self.hall.health.get(name)
+        if before is not None and before.state == state:
+            return
+        self.hall.health[name] = Wellness(
+            device=name,
+            role=self.device.role,
+            state=state,  # type: ignore[arg-type]
+            since=self.doors.clock(),
+        )
+        self.doors.office.when_kept(lambda: self.doors.hub.show(self.hall))
+
+    def hear(self, frame: str) -> None:
+        """One frame of the device."""
+        try:
+            message = from_client(frame)
+            self._hear(message)
+        except Refused as no:
+            self.say(No(id=id_of(frame), word=no.word, detail=no.detail))
+
+    def _hear(self, message: FromClient) -> None:
+        if isinstance(message, Health):
+            self.be(message.state)
+        elif isinstance(message, Hello):
+            raise Refused("unreadable")
+        elif self.waiting >= AT_ONCE_MAX:
+            raise Refused("too_fast")
+        elif isinstance(message, FindAppointment | Find | More):
+            self._ask(message)
+        elif isinstance(message, SignIn):
+            self._sign_in(message)
+        else:
+            self.waiting += 1
+            self.doors.office.say(self.hall, message, self.sender, self._answered)
+
+    def _answered(self, answer: Message) -> None:
+        self.waiting -= 1
+        self.say(answer)
+
+    def _ask(self, question: FindAppointment | Find | More) -> None:
+        if self.sender.role not in ASKERS[question.kind]:
+            raise Refused("role_may_not")
+        if isinstance(question, FindAppointment) and not self.codes.allows():
+            raise Refused("too_fast")
+        self.waiting += 1
+        self.doors.questions.ask(self.hall, question, self._answered)
+
+    def _sign_in(self, command: SignIn) -> None:
+        if self.sender.role not in ROLES[command.kind]:
+            raise Refused("role_may_not")
+        self.waiting += 1
+        task = asyncio.create_task(self._signed_in(command))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _signed_in(self, command: SignIn) -> None:
+        answer = await self.doors.pins.sign_in(self.hall, command, self.sender.desk)
+        self._answered(answer)
+        self.doors.office.when_kept(lambda: self.doors.hub.show(self.hall))
+
+
+Open = dict[str, set[Conversation]]
+"""Open conversations by device id."""
+
+
+async def converse(websocket: WebSocket, doors: Doors, opened: Open) -> None:
+    """The whole life of one line."""
+    await websocket.accept()
+    line = line_of(websocket.scope)
+    conversation = await _hello(websocket, doors, line)
+    if conversation is None:
+        return
+    opened.setdefault(conversation.device.id, set()).add(conversation)
+    log.info("line_opened", device=conversation.device.name, role=conversation.device.role)
+    try:
+        conversation.begin()
+        await _listen(websocket, line, conversation.hear)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        others = opened[conversation.device.id]
+        others.discard(conversation)
+        if not others:
+            del opened[conversation.device.id]
+        conversation.end()
+        log.info("line_closed", device=conversation.device.name, role=conversation.device.role)
+
+
+async def _listen(websocket: WebSocket, line: LineProtocol, hear: Callable[[str], None]) -> None:
+    while True:
+        await line.writable.wait()  # who does not read its answers is not heard
+        message = await websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        text = message.get("text")
+        if text is None:
+            _say(line, No(word="unreadable"))
+        else:
+            hear(text)
+
+
+async def _hello(websocket: WebSocket, doors: Doors, line: LineProtocol) -> Conversation | None:
+    """Who is there; None when nobody who may come in, and the line is closed."""
+    try:
+        async with asyncio.timeout(HELLO_SECONDS):
+            message = await websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            return None
+        hello = from_client(message.get("text") or "")
+        if not isinstance(hello, Hello):
+            raise Refused("not_paired")
+        if hello.protocol != PROTOCOL:
+            raise Refused("protocol_unknown", protocol=PROTOCOL)
+        device = await asyncio.to_thread(doors.access.device_of, hello.token)
+        if device is None or device.location not in doors.settings.locations:
+            raise Refused("not_paired")
+        return Conversation(doors, line, device, _desk_of(doors, device, hello))
+    except TimeoutError:
+        word = "unreadable"
+    except StoreBusy:
+        word = "busy"
+    except Refused as no:
+        word = no.word
+    log.info("hello_refused", word=word)
+    _say(line, No(word=word))
+    await websocket.close(CLOSED_REFUSED, word)
+    return None
+
+
+def _desk_of(doors: Doors, device: DeviceRow, hello: Hello) -> str | None:
+    """Which desk a desk's screen speaks for: its own, or the one it names when it is paired with
+    none.
+    """
+    if device.role != "desk":
+        return None
+    if device.desk is not None and hello.desk not in (None, device.desk):
+        raise Refused("other_desk")
+    desk = device.desk or hello.desk
+    if desk is None or desk not in doors.settings.locations[device.location].desks:
+        raise Refused("desk_unknown")
+    return desk
+
+
+def _say(line: LineProtocol, message: Message) -> None:
+    if line.is_open:
+        line.transport.write(framed(encode(message).encode()))
+
+
+async def end_revoked(doors: Doors, opened: Open) -> None:
+    """Closes the lines of devices that may no longer speak. Raises StoreBusy."""
+    if not opened:
+        return
+    devices = await asyncio.to_thread(doors.access.devices)
+    for row in devices:
+        if row.revoked_at is None or row.id not in opened:
+            continue
+        for conversation in list(opened[row.id]):
+            log.info("device_revoked", device=row.name)
+            conversation.say(No(word="not_paired"))
+            conversation.line.conn.send_close(CLOSED_REVOKED, "not_paired")
+            conversation.line.transport.write(b"".join(conversation.line.conn.data_to_send()))
+            conversation.line.transport.close()

@@ -1,0 +1,81 @@
+"""What surrounds every HTTP answer: headers that forbid what the pages do not need, and a limit on
+what is sent to us.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_BYTES_MAX = 64 * 1024
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-cache",
+}
+
+
+class Safety:
+    """Wraps the application. A body beyond the limit is answered with 413 and not read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        size = 0
+
+        async def limited() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > BODY_BYTES_MAX:
+                raise TooLarge
+            return message
+
+        started = False
+
+        async def safe(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                given = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *((name, value) for name, value in self.headers if name not in given),
+                ]
+            await send(message)
+
+        try:
+            if _declared(scope) > BODY_BYTES_MAX:
+                raise TooLarge
+            return await self.app(scope, limited, safe)
+        except TooLarge:
+            if not started:
+                await safe(
+                    {
+                        "type": "http.response.start",
+                        "status": 413,
+                        "headers": [(b"connection", b"close")],
+                    }
+                )
+                await safe({"type": "http.response.body", "body": b""})
+            return None
+
+
+class TooLarge(Exception):
+    """The body is larger than any request of ours."""
+
+
+def _declared(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0

@@ -1,0 +1,85 @@
+"""What the shell adds to a command before the rules see it, and what it takes out: staff in,
+personal data out.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from host.answers import PERSONAL
+from host.core.entry import Entry, Sender
+from host.core.events import AnyEvent, StepUndone, VisitEvent
+from host.core.expect import expected_wait
+from host.hall import Hall, Person
+from host.store import PersonChange
+from wire.commands import Annotate, AnyCommand, OpenDesk
+from wire.commands.command import Command
+from wire.frames import Done
+
+TOLD_A_WAIT = frozenset({"check_in", "take_ticket"})
+
+
+def with_staff(hall: Hall, command: AnyCommand) -> AnyCommand:
+    """A desk opens under whoever signed in there; what the frame itself says of staff counts for
+    nothing.
+    """
+    if not isinstance(command, OpenDesk):
+        return command
+    return command.model_copy(update={"staff": hall.signed_in.get(command.desk)})
+
+
+def person_of(hall: Hall, entry: Entry, command: Command) -> PersonChange | None:
+    """The personal part of a command, for the one table that may hold it; None when it says nothing
+    personal.
+    """
+    said = {part: text for part in PERSONAL if (text := getattr(command, part, None)) is not None}
+    if not isinstance(command, Annotate):  # an empty field of another command says nothing
+        said = {part: text for part, text in said.items() if text}
+    visit = next((event.visit for event in entry.events if isinstance(event, VisitEvent)), None)
+    if not said or visit is None:
+        return None
+    assert hall.day is not None
+    kept_days = max(1, hall.settings.town.retention_days)
+    erase_on = date.fromisoformat(hall.day.day) + timedelta(days=kept_days)
+    return PersonChange(visit=visit, erase_on=erase_on.isoformat(), **said)
+
+
+def with_rights(hall: Hall, sender: Sender) -> Sender:
+    """A desk's screen speaks with the rights of whoever signed in there."""
+    staff = hall.signed_in.get(sender.desk) if sender.desk is not None else None
+    known = hall.settings.locations[hall.location].staff.get(staff) if staff is not None else None
+    if known is None or not known.rights:
+        return sender
+    return replace(sender, rights=frozenset(known.rights))
+
+
+def remember_person(hall: Hall, change: PersonChange) -> None:
+    """What was said of a person, in memory; a None says nothing."""
+    known = hall.people.setdefault(change.visit, Person())
+    for part in ("name", "look", "seat", "note"):
+        if (text := getattr(change, part)) is not None:
+            setattr(known, part, text)
+    hall.rows.pop(change.visit, None)
+
+
+def with_wait(done: Done, what: str, hall: Hall, now: int) -> Done:
+    """The answer with the wait that is to be expected, for those who have just come."""
+    if what not in TOLD_A_WAIT or done.visit is None:
+        return done
+    assert hall.day is not None
+    visit = hall.day.visits[done.visit]
+    found = expected_wait(hall.day, visit.services, now, None if visit.late else visit.appointed)
+    if found is None:
+        return done
+    hall.waits_told[done.visit] = found
+    return done.model_copy(update={"wait_from_minutes": found[0], "wait_to_minutes": found[1]})
+
+
+def touched_by(events: tuple[AnyEvent, ...]) -> list[str]:
+    """The visits that events say something about, each once."""
+    found: dict[str, None] = {}
+    for event in events:
+        if isinstance(event, VisitEvent):
+            found[event.visit] = None
+        elif isinstance(event, StepUndone):
+            found.update((str(former["visit"]), None) for former in event.visits)
+    return list(found)

@@ -1,0 +1,131 @@
+"""The card of the visitor at this desk: the number large, or whom to fetch and where they sit."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.look import BigText
+from kiosk.rows import Pen, details
+from wire.base import Millis
+from wire.rows import VisitRow
+from wire.views import DeskView
+
+
+class Card(Horizontal):
+    """Written anew from each view; decides nothing."""
+
+    DEFAULT_CSS = """
+    Card {
+        height: 7; border: round $line; border-title-color: $mark; border-title-style: bold;
+        padding: 0 1;
+        BigText { width: 32; height: 5; color: $mark; }
+        #card-text { width: 1fr; height: 1fr; align: left middle; padding-left: 1; }
+        #card-told { height: auto; }
+        &.-here { border: heavy $mark; }
+        &.-free #card-text { align: center middle; }
+        &.-free #card-told { text-align: center; color: $quiet; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield BigText("", id="card-number")
+        with Vertical(id="card-text"):
+            yield Static("", id="card-told", markup=False)
+
+    def tell(self, view: DeskView, pen: Pen, now: Millis, outcome: str) -> None:
+        visit = view.visit
+        number = self.query_one(BigText)
+        number.display = visit is not None and bool(visit.ticket)
+        number.update("" if visit is None else visit.ticket)
+        self.set_class(visit is None, "-free")
+        self.set_class(visit is not None, "-here")
+        self.border_title = Content(_title(view, pen))
+        lines = (
+            [Content(_nobody(view, pen))]
+            if visit is None
+            else _lines(visit, view, pen, now, outcome)
+        )
+        self.query_one("#card-told", Static).update(Content("\n").join(lines))
+
+
+def _title(view: DeskView, pen: Pen) -> str:
+    visit = view.visit
+    if visit is None:
+        return pen.say("at_desk")
+    if visit.fetch and visit.stage == "called":
+        return pen.say("fetch.title")
+    told = [pen.say("at_desk"), pen.word("stage", visit.stage)]
+    return "  ·  ".join(told)
+
+
+def _nobody(view: DeskView, pen: Pen) -> str:
+    if view.state == "paused":
+        return pen.say("at_desk.paused", reden=pen.word("pause", view.pause_reason or "break"))
+    return pen.say("at_desk.closed" if view.state == "closed" else "at_desk.none")
+
+
+def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis, outcome: str) -> list[Content]:
+    """What staff read first stands first; the rest may fall off the card's edge."""
+    lines = _whom_to_fetch(visit, pen) if visit.fetch and visit.stage == "called" else []
+    lines.append(Content.styled(pen.service_names(visit.services), "bold"))
+    lines.append(Content("  ·  ".join(_times(visit, pen))))
+    calling = _calling(visit, view, pen, now)
+    if calling:
+        lines.append(Content.styled(calling, "$soon"))
+    if outcome != "served":
+        lines.append(
+            Content.styled(
+                pen.say("outcome.set", uitkomst=pen.word("outcome", outcome)), "bold $mark"
+            )
+        )
+    known = visit.model_copy(
+        update={"appointed": None, "arrived": None, "seat": "", "name": "", "look": ""}
+    )
+    shown = (
+        known
+        if lines and visit.fetch and visit.stage == "called"
+        else visit.model_copy(update={"arrived": None})
+    )
+    told = [each for each in details(shown, pen) if shown is visit or each != pen.say("walk_in")]
+    lines.append(Content.styled("  ·  ".join(told), "$quiet"))
+    return lines
+
+
+def _whom_to_fetch(visit: VisitRow, pen: Pen) -> list[Content]:
+    """Name, looks and seat, each on a line with its label; then whether somebody is on the way."""
+    told = (("who", visit.name or pen.say("nameless")), ("look", visit.look), ("seat", visit.seat))
+    labels = [pen.say(f"fetch.{key}") for key, _ in told]
+    column = max(map(len, labels)) + 2
+    lines = [
+        Content.assemble((label.ljust(column), "$quiet"), (text, "bold"))
+        for label, (_, text) in zip(labels, told, strict=True)
+        if text
+    ]
+    if visit.coming:
+        lines.append(Content.styled("✓ " + pen.say("fetch.coming"), "bold $on-time"))
+    return lines
+
+
+def _times(visit: VisitRow, pen: Pen) -> list[str]:
+    if visit.met is not None:
+        return [pen.say("met", tijd=pen.time(visit.met))]
+    told = [pen.say("called", tijd=pen.time(visit.called))] if visit.called is not None else []
+    return [*told, pen.say("calls", n=visit.calls)] if visit.calls > 1 else told
+
+
+def _calling(visit: VisitRow, view: DeskView, pen: Pen, now: Millis) -> str:
+    """When the call may sound again, and how often still."""
+    if visit.stage != "called":
+        return ""
+    left = (
+        pen.say("recall.last")
+        if view.recalls_left == 0
+        else pen.say("recall.left.now", n=view.recalls_left)
+    )
+    if view.recall_at is None or view.recall_at <= now:
+        return left
+    seconds = -(-(view.recall_at - now) // 1000)
+    return f"{pen.say('recall.wait', n=seconds)}  ·  {left}"

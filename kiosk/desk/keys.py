@@ -1,0 +1,73 @@
+"""The desk's keys beside the one: which letter says which wish. The view says which are on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import uuid4
+
+from wire.commands import (
+    CallForHelp,
+    CloseDesk,
+    ComeToFetch,
+    Command,
+    EndVisit,
+    MarkTimesWrong,
+    Meet,
+    NotHere,
+    Recall,
+)
+from wire.commands.command import Outcome
+
+
+class DeskKey(NamedTuple):
+    """A letter, the wish it says, and whether it stands on the main row."""
+
+    letter: str
+    wish: str
+    main: bool = False
+
+
+DESK_KEYS = (
+    DeskKey("R", "recall", main=True),
+    DeskKey("F", "come_to_fetch", main=True),
+    DeskKey("M", "meet", main=True),
+    DeskKey("X", "not_here", main=True),
+    DeskKey("P", "park", main=True),
+    DeskKey("H", "hand_over", main=True),
+    DeskKey("E", "end_visit", main=True),
+    DeskKey("C", "change_visit"),
+    DeskKey("O", "outcome"),
+    DeskKey("N", "annotate"),
+    DeskKey("S", "serve_now"),
+    DeskKey("T", "mark_times_wrong"),
+    DeskKey("B", "pause_desk"),
+    DeskKey("L", "close_desk"),
+    DeskKey("G", "call_for_help"),
+)
+
+_PLAIN: dict[str, Callable[[str, Outcome], Command]] = {
+    "recall": lambda desk, _: Recall(id=uuid4().hex, desk=desk),
+    "come_to_fetch": lambda desk, _: ComeToFetch(id=uuid4().hex, desk=desk),
+    "meet": lambda desk, _: Meet(id=uuid4().hex, desk=desk),
+    "not_here": lambda desk, _: NotHere(id=uuid4().hex, desk=desk),
+    "end_visit": lambda desk, outcome: EndVisit(id=uuid4().hex, desk=desk, outcome=outcome),
+    "mark_times_wrong": lambda desk, _: MarkTimesWrong(id=uuid4().hex, desk=desk),
+    "close_desk": lambda desk, _: CloseDesk(id=uuid4().hex, desk=desk),
+    "call_for_help": lambda *_: CallForHelp(id=uuid4().hex),
+}
+
+
+def plain_command(wish: str, desk: str, outcome: Outcome) -> Command | None:
+    """The command of a wish that needs no more words; None where staff must say more first."""
+    make = _PLAIN.get(wish)
+    return None if make is None else make(desk, outcome)
+
+
+def is_on(wish: str, can: tuple[str, ...]) -> bool:
+    """Whether the host allows the wish now. The outcome is told with the command that ends the
+    visit.
+    """
+    if wish == "outcome":
+        return "end_visit" in can
+    return wish in can

@@ -1,0 +1,227 @@
+"""The desk at work: the visitor who is here, the one key for the next, the keys for what goes
+differently, the list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+from uuid import uuid4
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Grid, Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from kiosk.desk.asks import Asks
+from kiosk.desk.card import Card
+from kiosk.desk.keys import DESK_KEYS, is_on, plain_command
+from kiosk.desk.next_key import NextKey
+from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
+from kiosk.staff.app import Say
+from kiosk.staff.figures import FiguresBar
+from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
+from kiosk.staff.keys import Key
+from kiosk.staff.lists import RowList
+from kiosk.staff.undo import UndoKey
+from kiosk.staff.visit import VisitDialog
+from wire.base import Millis
+from wire.commands import CallNext, CallVisit, OpenDesk
+from wire.commands.command import Outcome
+from wire.rows import VisitRow
+from wire.views import DeskView
+
+if TYPE_CHECKING:
+    from kiosk.desk.app import DeskApp
+
+DEAF_MILLIS = 400
+"""After a press the one key is deaf for so long, and so on while it is held: a double press calls
+one visitor.
+"""
+
+
+class DeskScreen(StaffScreen):
+    """One door in: the app's newest view. One door out: `Say`."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "next", show=False, priority=True),
+        *(Binding(each.letter.lower(), f"wish('{each.wish}')", show=False) for each in DESK_KEYS),
+        Binding("u", "undo", show=False),
+        Binding("full_stop", "more", show=False),
+    ]
+    DEFAULT_CSS = """
+    DeskScreen {
+        background: $background;
+        #desk { height: 1fr; }
+        #work { height: auto; width: 100%; }
+        #keys { height: 3; grid-size: 7; grid-gutter: 0 1; grid-rows: 3; margin-bottom: 0; }
+        #keys .-second { display: none; }
+        #line { height: 1fr; }
+        #line-head { height: 1; background: $surface; padding: 0 1; }
+        #line-title { width: auto; text-style: bold; padding-right: 2; }
+        #line-gap { width: 1fr; height: 1; }
+        UndoKey { max-width: 60; }
+        UndoKey:disabled { display: none; }
+        &.-roomy Card { height: 11; padding: 1 2; }
+        &.-roomy NextKey { height: 5; padding: 0 2; }
+        &.-roomy.-wide Card { height: 1fr; max-height: 18; margin-bottom: 1; }
+        &.-roomy.-wide Card BigText { width: 58; height: 1fr; content-align: center middle; }
+        &.-roomy #keys { height: 11; grid-size: 5; grid-gutter: 1 1; margin: 1 0; }
+        &.-roomy #keys .-second { display: block; }
+        &.-roomy #more { display: none; }
+        &.-roomy #work { padding: 0 1; }
+        &.-roomy.-wide #desk { layout: horizontal; }
+        &.-roomy.-wide #work { width: 3fr; height: 1fr; padding: 1 2 0 2; }
+        &.-roomy.-wide #line { width: 2fr; padding-top: 1; }
+        &.-roomy.-wide #line-head { height: 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcome: Outcome = "served"
+        self._outcome_of = ""
+        self._pressed_at: Millis | None = None
+        self.asks = Asks(self)
+
+    @property
+    def view(self) -> DeskView | None:
+        """The newest view; None until the host has spoken."""
+        view = self.staff.view
+        return view if isinstance(view, DeskView) else None
+
+    @property
+    def desk(self) -> str:
+        return cast("DeskApp", self.app).desk
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield Banner()
+        with Container(id="desk"):
+            with Vertical(id="work"):
+                yield Card()
+                yield NextKey()
+                with Grid(id="keys"):
+                    for each in DESK_KEYS:
+                        yield Key(
+                            each.letter,
+                            "",
+                            id=f"wish-{each.wish}",
+                            classes="-tight" if each.main else "-second",
+                        )
+                    yield Key(".", "", id="more", classes="-tight")
+            with Vertical(id="line"):
+                with Horizontal(id="line-head"):
+                    yield Static("", id="line-title", markup=False)
+                    yield Static("", id="line-gap")
+                    yield UndoKey("U", flat=True)
+                yield RowList(id="list")
+        yield Notice()
+        yield FiguresBar()
+
+    def on_mount(self) -> None:
+        self.look_again()
+
+    def show(self, now: Millis) -> None:
+        view, pen = self.view, self.pen
+        name = "" if view is None or not view.signed_in else f"  ·  {view.signed_in}"
+        state: str | Content = pen.say("starting") if self.staff.silence is None else ""
+        if view is not None:
+            state = lights_text(view, pen, now)
+        self.query_one(TopBar).tell(
+            pen.say("desk", balie=pen.desk(self.desk)) + name, state, pen.time(now)
+        )
+        self.query_one("#desk").display = view is not None
+        if view is None:
+            return
+        self._forget_outcome(view)
+        self.query_one(Card).tell(view, pen, now, self.outcome)
+        self.query_one(NextKey).tell(view, pen, waits=self.staff.waits_long())
+        self._show_keys(view)
+        self.query_one("#line-title", Static).update(
+            Content(f"{pen.say('waiting')} {view.waiting_count}")
+        )
+        self.query_one(UndoKey).tell(view.undo, pen, now)
+        shown = self.query_one(RowList)
+        shown.write(desk_rows(view, pen, now) or [shown.empty_row(pen.say("waiting.none"))])
+        self.query_one(FiguresBar).tell(view.figures, pen)
+
+    def _show_keys(self, view: DeskView) -> None:
+        fetched = (view.visit is not None and view.visit.fetch) or "come_to_fetch" in view.can
+        for each in DESK_KEYS:
+            key = self.query_one(f"#wish-{each.wish}", Key)
+            key.label = self.pen.say(f"do.{each.wish}")
+            key.disabled = not is_on(each.wish, view.can)
+            if each.wish in ("recall", "come_to_fetch"):
+                key.display = fetched == (each.wish == "come_to_fetch")
+        self.query_one("#more", Key).label = self.pen.say("do.more")
+
+    def _forget_outcome(self, view: DeskView) -> None:
+        """An outcome belongs to one visit; the next one starts as served."""
+        visit = "" if view.visit is None else view.visit.visit
+        if visit != self._outcome_of:
+            self._outcome_of, self.outcome = visit, "served"
+
+    @on(Key.Pressed)
+    def _pressed(self, pressed: Key.Pressed) -> None:
+        pressed.stop()
+        name = pressed.key.id or ""
+        if name == "next":
+            self.action_next()
+        elif name == "undo":
+            self.action_undo()
+        elif name == "more":
+            self.action_more()
+        elif name.startswith("wish-"):
+            self.action_wish(name.removeprefix("wish-"))
+
+    def action_next(self) -> None:
+        """The one key: call the next visitor, or open a desk that is closed or paused."""
+        pressed_before, self._pressed_at = self._pressed_at, self.staff.clock()
+        if pressed_before is not None and 0 <= self._pressed_at - pressed_before < DEAF_MILLIS:
+            return
+        view = self.view
+        if view is None or self.query_one(NextKey).disabled:
+            return
+        if view.state in ("closed", "paused"):
+            self.post_message(Say(OpenDesk(id=uuid4().hex, desk=self.desk)))
+        else:
+            self.post_message(Say(CallNext(id=uuid4().hex, desk=self.desk, outcome=self.outcome)))
+
+    def action_wish(self, wish: str) -> None:
+        """A letter key: says its wish at once, or asks what staff must add."""
+        view = self.view
+        if view is None or not is_on(wish, view.can):
+            return
+        said = plain_command(wish, self.desk, self.outcome)
+        if said is not None:
+            self.post_message(Say(said, self))
+        else:
+            self.asks.ask(wish, view)
+
+    def action_more(self) -> None:
+        """The keys that a small screen has no room for."""
+        if self.view is not None:
+            self.asks.more(self.view)
+
+    def action_undo(self) -> None:
+        self.query_one(UndoKey).say_undo()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, chosen: OptionList.OptionSelected) -> None:
+        chosen.stop()
+        row = self.visit_of(chosen.option_id or "")
+        if row is not None:
+            self.app.push_screen(VisitDialog(row, self.visit_of, self._may, self._call))
+
+    def visit_of(self, visit: str) -> VisitRow | None:
+        """The visit in the newest view."""
+        return None if self.view is None else visit_in(self.view, visit)
+
+    def _may(self, row: VisitRow) -> tuple[str, ...]:
+        return () if self.view is None else may_now(row, self.view)
+
+    def _call(self, row: VisitRow) -> CallVisit:
+        return CallVisit(id=uuid4().hex, desk=self.desk, visit=row.visit, outcome=self.outcome)

@@ -1,0 +1,228 @@
+"""The hall on one screen: who is expected, waits, is aside; the desks, calls for help and devices
+in trouble.
+
+Wide screens show all of it side by side, small ones one panel at a time behind five keys.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+
+from kiosk.greeter.panels import PANELS, Panel, panel_rows
+from kiosk.look import light_of
+from kiosk.staff.app import Say
+from kiosk.staff.figures import FiguresBar
+from kiosk.staff.find import FindDialog
+from kiosk.staff.form import Values, VisitForm
+from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
+from kiosk.staff.keys import Key
+from kiosk.staff.undo import UndoKey
+from kiosk.staff.visit import VisitDialog
+from wire.base import Millis
+from wire.commands import AnswerHelp, Command, TakeTicket
+from wire.rows import VisitRow
+from wire.views import GreeterView
+
+
+class GreeterScreen(StaffScreen):
+    """One door in: the app's newest view. One door out: `Say`."""
+
+    AUTO_FOCUS = "#list-waiting"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(place), f"panel('{name}')", show=False)
+            for place, name in enumerate(PANELS, 1)
+        ),
+        Binding("n", "walk_in", show=False),
+        Binding("slash,z,f", "find", show=False),
+        Binding("u", "undo", show=False),
+    ]
+    DEFAULT_CSS = """
+    GreeterScreen {
+        background: $background;
+        #tabs { height: 3; display: none; background: $surface; }
+        #tabs Key { background: $surface; }
+        #tabs Key.-open { background: $primary; color: $on-accent; text-style: bold; }
+        #tabs Key.-alarm { color: $over; text-style: bold; }
+        #tabs Key.-open.-alarm { color: $on-accent; }
+        #hall { height: 1fr; }
+        #left { width: 9fr; }
+        #middle { width: 7fr; }
+        #right { width: 6fr; }
+        &.-narrow #tabs { display: block; layout: horizontal; }
+        &.-narrow #hall { layout: vertical; }
+        &.-narrow .column { height: 1fr; display: none; }
+        &.-narrow #left, &.-narrow #middle, &.-narrow #right { width: 100%; }
+        &.-narrow #find { width: 15; }
+        &.-narrow Panel { display: none; border: none; }
+        &.-narrow .column.-open { display: block; }
+        &.-narrow Panel.-open { display: block; }
+        #actions { height: 3; }
+        #actions Key { margin-right: 1; }
+        &.-roomy #actions { height: 4; padding: 0 1 1 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.panel = "waiting"
+
+    @property
+    def view(self) -> GreeterView | None:
+        """The newest view; None until the host has spoken."""
+        view = self.staff.view
+        return view if isinstance(view, GreeterView) else None
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        yield Banner()
+        yield FiguresBar()
+        with Horizontal(id="tabs"):
+            for place, name in enumerate(PANELS, 1):
+                yield Key(str(place), "", id=f"tab-{name}", classes="-tight")
+        with Horizontal(id="hall"):
+            for column, names in _COLUMNS.items():
+                with Vertical(id=column, classes="column"):
+                    for name in names:
+                        yield Panel(name)
+        yield Notice()
+        with Horizontal(id="actions"):
+            yield Key("N", "", id="walk_in", classes="-main")
+            yield Key("/", "", id="find")
+            yield UndoKey("U")
+
+    def on_mount(self) -> None:
+        self._open(self.panel)
+        self.look_again()
+
+    def show(self, now: Millis) -> None:
+        view, pen = self.view, self.pen
+        self._show_bar(view, now)
+        self.query_one("#walk_in", Key).label = pen.say("do.walk_in")
+        self.query_one("#find", Key).label = pen.say("do.find")
+        self.query_one("#find", Key).disabled = self.query_one("#walk_in", Key).disabled = (
+            view is None
+        )
+        if view is None:
+            return
+        self.query_one(FiguresBar).tell(view.figures, pen)
+        self.query_one(UndoKey).tell(view.undo, pen, now)
+        for name in PANELS:
+            panel = self.query_one(f"#panel-{name}", Panel)
+            title, rows, alarm = panel_rows(name, view, pen, now)
+            panel.tell(title, rows, pen, alarm=alarm)
+            tab = self.query_one(f"#tab-{name}", Key)
+            tab.label = title
+            tab.set_class(alarm, "-alarm")
+
+    def _show_bar(self, view: GreeterView | None, now: Millis) -> None:
+        pen, setup = self.pen, self.staff.setup
+        place = "" if setup is None else f"  ·  {setup.location_name}"
+        state: str | Content = ""
+        if setup is None or view is None:
+            state = pen.say("starting") if self.staff.silence is None else ""
+        elif not view.open:
+            state = pen.say("hall_closed")
+        else:
+            state = _lights(view, self, now)
+        self.query_one(TopBar).tell(pen.say("greeter") + place, state, pen.time(now))
+
+    @on(Key.Pressed)
+    def _pressed(self, pressed: Key.Pressed) -> None:
+        pressed.stop()
+        name = pressed.key.id or ""
+        if name.startswith("tab-"):
+            self.action_panel(name.removeprefix("tab-"))
+        elif name == "walk_in":
+            self.action_walk_in()
+        elif name == "find":
+            self.action_find()
+        elif name == "undo":
+            self.action_undo()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, chosen: OptionList.OptionSelected) -> None:
+        chosen.stop()
+        key = chosen.option_id or ""
+        if key.startswith("help-"):
+            self.post_message(Say(AnswerHelp(id=uuid4().hex, help=key.removeprefix("help-")), self))
+            return
+        row = self.visit_of(key.removeprefix("desk-"))
+        if row is not None:
+            self.open_visit(row)
+
+    def action_panel(self, name: str) -> None:
+        """Shows a panel where one at a time fits, and goes to it in any case."""
+        self._open(name)
+        self.query_one(f"#list-{name}").focus()
+
+    def action_walk_in(self) -> None:
+        if self.view is not None:
+            fields = ["services", "persons", "name", "look", "seat", "needs", "language"]
+            if self.staff.setup is not None and self.staff.setup.mode == "tickets":
+                fields.insert(2, "slip")
+            start = {"language": self.pen.town_language}
+            self.app.push_screen(VisitForm(self.pen.say("form.walk_in"), fields, walk_in, start))
+
+    def action_find(self) -> None:
+        if self.view is not None:
+            self.app.push_screen(FindDialog(self.open_visit))
+
+    def action_undo(self) -> None:
+        self.query_one(UndoKey).say_undo()
+
+    def open_visit(self, row: VisitRow) -> None:
+        """One visit in full."""
+        self.app.push_screen(VisitDialog(row, self.visit_of, lambda visit: visit.can))
+
+    def visit_of(self, visit: str) -> VisitRow | None:
+        """The visit in the newest view, wherever it stands there."""
+        view = self.view
+        if view is None:
+            return None
+        at_desks = [desk.visit for desk in view.desks if desk.visit is not None]
+        for row in (*view.waiting, *view.expected, *view.aside, *at_desks):
+            if row.visit == visit:
+                return row
+        return None
+
+    def _open(self, name: str) -> None:
+        self.panel = name
+        for each in PANELS:
+            self.query_one(f"#panel-{each}").set_class(each == name, "-open")
+            self.query_one(f"#tab-{each}").set_class(each == name, "-open")
+        for column, names in _COLUMNS.items():
+            self.query_one(f"#{column}").set_class(name in names, "-open")
+
+
+_COLUMNS = {"left": ("waiting",), "middle": ("expected", "aside"), "right": ("help", "desks")}
+
+
+def walk_in(values: Values) -> Command | str:
+    """A visit of somebody without an appointment, or the key of what is missing."""
+    if not values["services"]:
+        return "field.required"
+    said = {
+        each: values[each]
+        for each in ("services", "persons", "name", "look", "seat", "needs", "slip")
+    }
+    return TakeTicket(id=uuid4().hex, language=values["language"] or "nl", **said)
+
+
+def _lights(view: GreeterView, screen: GreeterScreen, now: Millis) -> Content:
+    """How many wait, and how many of those have little time left or waited longer than promised."""
+    lights = [light_of(now, row.amber_at, row.red_at) for row in view.waiting]
+    told = [f"{screen.pen.say('waiting')} {view.waiting_count}"]
+    for word, shape in (("soon", "▲"), ("over", "■")):
+        n = sum(light is not None and light.word == word for light in lights)
+        if n:
+            told.append(f"{shape} {n} {screen.pen.say('light.' + word)}")
+    return Content("   ".join(told))

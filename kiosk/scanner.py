@@ -1,0 +1,144 @@
+"""Reads codes from scanners: one that types like a keyboard, and one on a serial line or socket.
+
+Knows frames, not appointments. A frame is 1 to 64 letters, digits and hyphens; one that holds
+anything else is dropped whole, because a part of a code could be another visitor's code.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+CODE_MAX = 64
+FAST_SECONDS = 0.03
+"""Keys that follow each other this fast come from a scanner; people need 0.06 s and more."""
+SCAN_KEYS_MIN = 3
+QUIET_SECONDS = 0.2
+"""A serial scanner that sends no line end is done after so much silence."""
+AGAIN_SECONDS = 1.0
+
+_FRAME = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+def code_of(frame: str) -> str:
+    """The code in a frame, in capitals; empty when the frame may not be used."""
+    frame = frame.strip(" \t\r\n")
+    return frame.upper() if _FRAME.fullmatch(frame) else ""
+
+
+class Wedge:
+    """Tells a scanner that types from fingers, by its speed alone.
+
+    A frame is passed on only with the line end (or tab) that a scanner sends after it.
+    """
+
+    def __init__(self) -> None:
+        self._keys: list[str] = []
+        self._last_seconds = float("-inf")
+        self.frame = ""
+        """What was scanned, after `hear` has said "scanned"."""
+
+    def hear(self, key: str, at_seconds: float) -> Literal["alone", "fast", "burst", "scanned"]:
+        """One key: its character, "enter", "tab" or another name.
+
+        "alone": a finger, or the first key of a scan. "fast": too soon after the one before to be
+        a wish. "burst": part of a scan; what the keys before it did must be taken back.
+        """
+        fast = at_seconds - self._last_seconds <= FAST_SECONDS
+        self._last_seconds = at_seconds
+        if not fast:
+            self._keys = []
+        if key in ("enter", "tab") and len(self._keys) >= SCAN_KEYS_MIN:
+            self.frame = "".join(self._keys)
+            self._keys = []
+            return "scanned"
+        if len(self._keys) <= CODE_MAX:
+            self._keys.append(key if len(key) == 1 else "\0")
+        if len(self._keys) >= SCAN_KEYS_MIN:
+            return "burst"
+        return "fast" if fast else "alone"
+
+
+class Frames:
+    """Cuts a stream of bytes into frames at line ends. Endless noise is dropped, not kept."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+
+    def feed(self, data: bytes) -> list[str]:
+        """The codes that these bytes complete."""
+        codes = []
+        for byte in data:
+            if byte in b"\r\n":
+                codes.append(self.end())
+            elif len(self._bytes) <= CODE_MAX:
+                self._bytes.append(byte)
+        return [code for code in codes if code]
+
+    def end(self) -> str:
+        """The code that stands there now, without a line end; empty when there is none."""
+        code = code_of(self._bytes.decode("ascii", "replace"))
+        self._bytes.clear()
+        return code
+
+
+class Port(Protocol):
+    """The part of a pyserial port that is used."""
+
+    def read(self, size: int = ...) -> bytes: ...
+    def close(self) -> None: ...
+
+
+def open_port(url: str) -> Port:
+    """Opens `/dev/ttyACM0`, `socket://host:port` or any other URL of pyserial. Raises OSError."""
+    import serial
+
+    port: Port = serial.serial_for_url(url, timeout=QUIET_SECONDS)
+    return port
+
+
+class SerialScanner:
+    """Listens to a port in a thread of its own, and opens it again when it goes away.
+
+    `heard` is called in that thread with each code.
+    """
+
+    def __init__(
+        self, url: str, heard: Callable[[str], None], open_port: Callable[[str], Port] = open_port
+    ) -> None:
+        self._url = url
+        self._heard = heard
+        self._open_port = open_port
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="scanner", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the thread; it may take as long as one read."""
+        self._over.set()
+
+    def _listen(self) -> None:
+        while not self._over.is_set():
+            try:
+                port = self._open_port(self._url)
+            except (OSError, ValueError):
+                self._over.wait(AGAIN_SECONDS)
+                continue
+            try:
+                self._read(port)
+            except (OSError, TypeError):  # pyserial raises TypeError when a port closes under it
+                self._over.wait(AGAIN_SECONDS)
+            finally:
+                port.close()
+
+    def _read(self, port: Port) -> None:
+        frames = Frames()
+        while not self._over.is_set():
+            data = port.read(CODE_MAX)
+            codes = frames.feed(data) if data else [frames.end()]
+            for code in filter(None, codes):
+                self._heard(code)

@@ -1,0 +1,40 @@
+"""The key that takes the last step back, with the seconds that are left for it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from kiosk.rows import Pen
+from kiosk.staff.app import Say
+from kiosk.staff.keys import Key
+from wire.base import Millis
+from wire.commands import Undo
+from wire.rows import StepRow
+
+
+class UndoKey(Key):
+    """Off when there is no step to take back, or its minute is over."""
+
+    def __init__(self, hint: str, *, flat: bool = False) -> None:
+        super().__init__(hint, "", id="undo", flat=flat)
+        self.disabled = True
+        self.step: StepRow | None = None
+
+    def tell(self, step: StepRow | None, pen: Pen, now: Millis) -> None:
+        left = 0 if step is None else -(-(step.until - now) // 1000)
+        self.step = step if left > 0 else None
+        self.disabled = self.step is None
+        if self.step is None:
+            self.label = pen.say("do.undo")
+            return
+        try:
+            what = pen.say(f"step.{self.step.what}")
+        except KeyError:
+            what = pen.say("step.other")
+        told = " ".join(each for each in (what, self.step.ticket) if each)
+        self.label = f"{pen.say('do.undo')}: {told} · {left} s"
+
+    def say_undo(self) -> None:
+        """Says that the step shown is to be undone."""
+        if self.step is not None:
+            self.post_message(Say(Undo(id=uuid4().hex, step=self.step.step)))

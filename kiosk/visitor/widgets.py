@@ -1,0 +1,146 @@
+"""The parts of a kiosk's screen: an option to touch, and the letter keys. They know no page."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kiosk.visitor.page import Option
+
+
+class Chosen(Message):
+    """An option was touched."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self.option = option
+
+
+class OptionRow(Horizontal, can_focus=True):
+    """A digit in a block and what it stands for; all of it can be touched."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.option: Option | None = None
+        self._digit = Static("", markup=False, classes="digit")
+        self._label = Static("", markup=False, classes="label")
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        yield self._digit
+        yield self._label
+
+    def offer(self, option: Option | None) -> None:
+        """Shows an option, or nothing; what stood there before is gone."""
+        self.option = option
+        self.display = option is not None
+        if option is None:
+            self._digit.update("")
+            self._label.update("")
+            return
+        mark = {None: "", True: "☑ ", False: "☐ "}[option.on]
+        label = Text(mark + option.label, style="bold")
+        if option.detail:
+            label.append("\n" + option.detail, style="not bold")
+        self._digit.update(Text(option.key))
+        self._label.update(label)
+        self.set_class(option.on is True, "-on")
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.press()
+
+    def press(self) -> None:
+        if self.option is not None:
+            self.post_message(Chosen(self.option))
+
+
+KEYS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZ-←")
+
+
+class Letters(Widget, can_focus=True):
+    """Letter keys in the order of the alphabet, for fingers; Tab walks through them."""
+
+    class Typed(Message):
+        """A key was touched: one character, or "←"."""
+
+        def __init__(self, character: str) -> None:
+            super().__init__()
+            self.character = character
+
+    COMPONENT_CLASSES = {"letters--key", "letters--focus"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._at = 0
+        self.display = False
+
+    @property
+    def _all(self) -> str:
+        return "".join(KEYS)
+
+    def walk(self, step: int) -> bool:
+        """Moves to another key; False when there is none further on."""
+        if not 0 <= self._at + step < len(self._all):
+            return False
+        self._at += step
+        self.refresh()
+        return True
+
+    def enter(self, last: bool = False) -> None:
+        """The walk begins at the first key, or at the last when it comes from behind."""
+        self._at = len(self._all) - 1 if last else 0
+        self.refresh()
+
+    def press(self) -> None:
+        self.post_message(self.Typed(self._all[self._at]))
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        wide, high = self._cell()
+        row, column = event.y // high, event.x // wide
+        if 0 <= row < len(KEYS) and 0 <= column < len(KEYS[row]):
+            self.post_message(self.Typed(KEYS[row][column]))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(KEYS) * self._high(viewport)
+
+    def _high(self, viewport: Size) -> int:
+        return 5 if viewport.height >= 36 else 3
+
+    def _cell(self) -> tuple[int, int]:
+        return max(4, self.size.width // 10), max(1, self.size.height // len(KEYS))
+
+    def render(self) -> Text:
+        wide, high = self._cell()
+        key = self.get_component_rich_style("letters--key")
+        focus = self.get_component_rich_style("letters--focus")
+        text = Text(no_wrap=True)
+        for number, row in enumerate(KEYS):
+            first = sum(map(len, KEYS[:number]))
+            for line in range(high):
+                for place, letter in enumerate(row):
+                    style = focus if self.has_focus and first + place == self._at else key
+                    self._paint(text, letter, line, wide, high, style)
+                text.append("\n")
+        text.right_crop(1)
+        return text
+
+    def _paint(
+        self, text: Text, letter: str, line: int, wide: int, high: int, style: Style
+    ) -> None:
+        """One line of one key; the last line and column stay empty, so that keys stand apart."""
+        if line == high - 1:
+            text.append(" " * wide)
+            return
+        middle = (high - 1) // 2 if high > 3 else 0
+        shown = letter if line == middle else ""
+        text.append(shown.center(wide - 1), style)
+        text.append(" ")

@@ -1,0 +1,119 @@
+"""How the hall display begins: token, pairing, sound, motion; in a browser without flags."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.display_stand_in import TOKEN, a_board, a_call
+from tests.display_wall import Wall, a_browser, a_wall, needs_chromium
+
+pytestmark = [pytest.mark.browser, needs_chromium]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def wall(browser: Browser) -> Iterator[Wall]:
+    with a_wall(browser) as wall:
+        yield wall
+
+
+def test_the_token_goes_from_the_address_to_the_host_and_is_kept(wall):
+    wall.open()
+    wall.waits(lambda: wall.host.tokens == [TOKEN])
+    assert wall.page.url == wall.host.page
+    wall.open(token=None)
+    wall.page.reload()
+    wall.waits(lambda: len(wall.host.tokens) >= 2)
+    assert set(wall.host.tokens) == {TOKEN}
+
+
+def test_a_display_without_a_token_shows_a_code_until_somebody_types_it(wall):
+    wall.open(token=None)
+    wall.says("Dit scherm is nog niet aangesloten.")
+    wall.says("7K3-9QF")
+    assert wall.host.tokens == []
+    wall.host.paired = True
+    wall.waits(lambda: wall.host.tokens == [TOKEN])
+    wall.says("Hier ziet u straks uw nummer en uw balie.")
+
+
+def test_a_display_whose_token_was_revoked_asks_to_be_paired_again(wall):
+    wall.open(token="revoked")
+    wall.says("7K3-9QF")
+
+
+def test_a_display_that_gets_another_token_forgets_what_sounded_before(wall):
+    wall.page.goto(wall.host.page)
+    wall.page.evaluate(
+        "localStorage.setItem('balie.token', '\"of the old hall\"');"
+        "localStorage.setItem('balie.ring', '{\"ring\": 900, \"at\": 9e15}')"
+    )
+    wall.page.goto("about:blank")
+    wall.open()
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.waits(lambda: wall.host.rings == [1])
+
+
+def test_a_browser_that_keeps_the_page_silent_says_so_until_it_is_touched(wall):
+    wall.open()
+    wall.says("Tik op het scherm voor geluid.")
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.shows("A042")
+    assert wall.gongs() == []
+    wall.page.mouse.click(400, 400)
+    expect(wall.page.locator("#sound")).to_be_hidden()
+    wall.waits(lambda: len(wall.gongs()) == 1)
+
+
+def test_a_gong_that_was_held_back_for_long_is_not_made_up_for(wall):
+    wall.open()
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.shows("A042")
+    wall.page.wait_for_timeout(5_200)
+    wall.page.mouse.click(400, 400)
+    expect(wall.page.locator("#sound")).to_be_hidden()
+    wall.settles()
+    assert wall.gongs() == []
+
+
+def motions_of(wall: Wall) -> list[str]:
+    cell = wall.page.locator("#stage .call.live")
+    names: str = cell.evaluate(
+        "e => [e, e.firstChild].map(x => getComputedStyle(x).animationName).join()"
+    )
+    return names.split(",")
+
+
+def test_only_a_live_call_moves(wall):
+    wall.open()
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.shows("A042")
+    assert motions_of(wall) == ["arrive", "beckon"]
+    wall.host.show(a_board(a_call(1, "A042", seconds_ago=90)))
+    expect(wall.page.locator("#stage .call.live")).to_have_count(0)
+    assert wall.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(browser):
+    with a_wall(browser, reduced_motion="reduce") as wall:
+        wall.open()
+        wall.host.show(a_board(a_call(1, "A042")))
+        wall.shows("A042")
+        assert motions_of(wall) == ["none", "none"]
+
+
+def test_times_are_those_of_the_host_whatever_clock_the_computer_has(browser):
+    with a_wall(browser) as wall:
+        wall.page.add_init_script("Date.now = () => 0")
+        wall.open()
+        wall.host.show(a_board(a_call(1, "A042")))
+        wall.shows("A042")
+        expect(wall.page.locator("#stage .call.live")).to_have_count(1)
+        year_1970 = "donderdag 1 januari"
+        expect(wall.page.locator("#date")).not_to_have_text(year_1970)

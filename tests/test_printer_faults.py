@@ -1,0 +1,125 @@
+"""A printer whose line is cut, that talks nonsense, an agent that is killed: no slip lost, none
+doubled without a mark, none called printed that is not.
+"""
+
+import asyncio
+import os
+import random
+
+import pytest
+
+from printers.paper import Paper
+from printers.virtual import VirtualPrinter
+from tests.printing import Host, a_device, a_hall, a_slip, prints_of, started_agent, until
+
+GARBAGE_TIMES = int(os.environ.get("BALIE_GARBAGE_TIMES", "1000"))
+
+
+async def test_a_line_cut_off_at_any_byte_loses_no_slip_doubles_none_unmarked_and_claims_none(
+    tmp_path,
+):
+    length = len(Paper()(a_slip("B0000"))) + 40  # the questions before and after it included
+    fates = await asyncio.gather(
+        *(_cut_off_at(range(start, length, 6), tmp_path / str(start)) for start in range(6))
+    )
+    assert {tuple(fate) for some in fates for fate in some.values()} == {
+        ("sending", "printed"),
+        ("sending", "unknown"),
+    }
+    assert sum(map(len, fates)) == length
+
+
+async def _cut_off_at(offsets, folder):
+    """One hall whose line is cut at each offset in turn, then mended until the slip is there."""
+    async with a_hall(folder, reply_seconds=0.1) as hall:
+        for offset in offsets:
+            ticket = f"B{offset:04}"
+            await hall.agent.printer.close()
+            hall.agent.printer._in_order = None
+            hall.printer.mishap.hang_up_at = offset
+            await hall.prints(a_slip(ticket))
+            if hall.agent.spool.states()[f"slip-{ticket}-0"] == "printed":
+                assert prints_of(hall.printer.received, ticket)[0] == 1, offset
+            hall.printer.mishap.hang_up_at = None
+            await hall.agent.printer.close()
+            for _ in range(20):
+                await hall.agent.step()
+                if hall.agent.spool.states()[f"slip-{ticket}-0"] == "printed":
+                    break
+            plain, copies = prints_of(hall.printer.received, ticket)
+            assert plain <= 1, offset
+            assert plain + copies >= 1, offset
+            hall.printer.received.clear()
+        assert set(hall.agent.spool.states().values()) == {"printed"}
+        return hall.host.fate
+
+
+async def test_garbage_is_never_taken_for_paper_or_for_a_printed_slip():
+    begun = await asyncio.gather(*(_hears_garbage(GARBAGE_TIMES // 8, seed) for seed in range(8)))
+    assert sum(begun) > GARBAGE_TIMES // 3
+
+
+async def _hears_garbage(times, seed):
+    """Prints on a printer that is mad from the start, or from the cut on. Gives how often it got so
+    far.
+    """
+    printer = Mad(chance=random.Random(seed))
+    server = await printer.serve(0)
+    port = server.sockets[0].getsockname()[1]
+    data = Paper()(a_slip(link=""))
+    begun = 0
+    for number in range(times):
+        printer.mishap.garbage = number % 2 == 0
+        device = a_device(f"tcp://127.0.0.1:{port}", reply_seconds=0.05, print_seconds=0.05)
+        state = await device.status()
+        if number % 2 == 0:
+            assert state in ("error", "no_answer")
+        elif state == "ok":
+            begun += 1
+            await device.write(data)
+            assert not await device.printed()
+        await device.close()
+    server.close()
+    return begun
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+async def test_an_agent_killed_at_any_moment_loses_no_slip_and_doubles_none_unmarked(tmp_path):
+    chance = random.Random(7)
+    host, printer = Host(), VirtualPrinter()
+    server = await printer.serve(0)
+    port = server.sockets[0].getsockname()[1]
+    tickets = []
+    async with host.on_the_wire() as url:
+        for round_ in range(20):
+            agent = await started_agent(url, port, tmp_path)
+            await until(lambda: host.connections, 30)
+            for number in range(25):
+                tickets.append(f"B{round_:02}{number:02}")
+                host.wants(a_slip(tickets[-1]))
+            await host.show()
+            await asyncio.sleep(chance.uniform(0.0, 0.5))
+            agent.kill()
+            await agent.wait()
+            host.connections.clear()
+        agent = await started_agent(url, port, tmp_path)
+        await until(lambda: not host.slips and len(host.fate) == len(tickets), 60)
+        await asyncio.sleep(1)
+        agent.kill()
+        await agent.wait()
+    server.close()
+    data = bytes(printer.received)
+    prints = {ticket: prints_of(data, ticket) for ticket in tickets}
+    assert all(plain <= 1 for plain, _ in prints.values())
+    assert all(plain + copies >= 1 for plain, copies in prints.values())
+    assert any(copies for _, copies in prints.values()), "no kill fell within a slip"
+
+
+class Mad(VirtualPrinter):
+    """Answers rightly until the cut, then nonsense."""
+
+    def _obey(self, command, writer):
+        super()._obey(command, writer)
+        if command.name == b"\x1dV":
+            self.mishap.garbage = True
