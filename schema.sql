@@ -148,7 +148,8 @@ CREATE TABLE pairing (
     name       TEXT NOT NULL,
     created    TIMESTAMPTZ NOT NULL,
     expires    TIMESTAMPTZ NOT NULL,
-    device     TEXT REFERENCES device (id) ON DELETE CASCADE -- NULL until a person has approved it
+    device     TEXT,                       -- NULL until a person has approved it
+    FOREIGN KEY (device) REFERENCES device (id) ON DELETE CASCADE
 );
 
 -- Who may sign in at a desk.

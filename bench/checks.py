@@ -15,7 +15,8 @@ from host.core.keep import replay
 
 def violations_in(house: House, day: str) -> list[str]:
     """All that is wrong with the day in the database of a house."""
-    return violations(replay(house.empty_day(day), house.log(day)), house.log(day))
+    log = house.log(day)
+    return violations(log, replay(house.empty_day(day), log))
 
 
 def faults_of_answers(log: Sequence[Entry], answers: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -9,6 +9,8 @@ import argparse
 import asyncio
 import json
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,6 +31,8 @@ PAUSE_SECONDS = 0.004
 """Between two commands of one client, on average: a thousand a second, far above any town."""
 KILLS_A_DAY = 25
 """Then a fresh database, so that the log stays as long as a busy town's."""
+
+LIBRARIES = "fastapi, pydantic, sqlmodel, structlog, typer, uvicorn"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,12 +100,21 @@ def run(args: argparse.Namespace) -> list[Result]:
             asyncio.run(_a_day(House(Path(folder), desks=_desks()), count, seed, tally))
     back = tally.back_seconds
     note = f"{tally.commands:,} acknowledged, {tally.repeated} said again; {tally.faults[:3] or ''}"
+    imports = min(_bare_import() for _ in range(3))
     median = f"p50 {percentile(back, 0.5):.2f} s, from start to the first answered command"
     return [
         Result("R1_kills", tally.kills, "kills", f">={args.kills}"),
         Result("R1_violations", len(tally.faults), "violations", "==0", note),
         Result("R1_back_max", max(back), "s", "<=3", median),
+        Result("R1_bare_import", imports, "s", "", "the libraries alone, on this machine now"),
     ]
+
+
+def _bare_import() -> float:
+    """Seconds in which Python starts and imports the libraries that any such host needs."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", f"import {LIBRARIES}"], check=True)
+    return time.perf_counter() - began
 
 
 def _desks() -> dict[str, Sequence[str]]:

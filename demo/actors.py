@@ -6,6 +6,7 @@ Each actor is a coroutine that sleeps on the demo's clock; the draw says how lon
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -14,7 +15,6 @@ from demo.crowd import MINUTE, Person
 from wire.base import Message
 from wire.commands import (
     AnswerHelp,
-    CallForHelp,
     CallNext,
     CheckIn,
     CloseDesk,
@@ -26,8 +26,9 @@ from wire.commands import (
     SignIn,
     TakeTicket,
 )
-from wire.frames import Done, No
+from wire.frames import Done, Find, No, Rows
 from wire.link import Link, Lost
+from wire.views import DeskView, GreeterView
 
 SECOND = 1000
 
@@ -43,11 +44,16 @@ class Hall:
     clock: DemoClock
     seed: int
     inside: dict[str, Person] = field(default_factory=dict)
-    """Visits in the hall by id."""
+    """Who waits, by ticket."""
+    turned_away: list[Person] = field(default_factory=list)
+    """Whom no door could help: must stay empty."""
+    greeter_view: GreeterView | None = None
+    """What the greeter's screen shows."""
+    desk_views: dict[str, DeskView] = field(default_factory=dict)
     served: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     """Refusals heard, by word."""
-    idle: list["asyncio.Future[None]"] = field(default_factory=list)
+    idle: list["asyncio.Future[bool]"] = field(default_factory=list)
     commands: int = 0
 
     async def say(self, link: Link, said: Message) -> Done | No:
@@ -72,59 +78,73 @@ class Hall:
         for future in self.idle:
             if not future.done():
                 self.clock.woken()
-                future.set_result(None)
+                future.set_result(True)
         self.idle.clear()
 
 
-async def visitor(hall: Hall, person: Person, kiosk: Link, greeter: Link) -> None:
-    """One party: comes, checks in or takes a ticket, and leaves when it has waited too long."""
+Door = Callable[[Person], Awaitable[str]]
+"""A kiosk: lets a person use it, gives the ticket, empty where it hands over to the greeter."""
+
+
+async def visitor(hall: Hall, person: Person, kiosk: Door, greeter: Link) -> None:
+    """One party: comes, gets a ticket at its door, and leaves when it has waited too long."""
     await hall.clock.sleep_until(person.arrives)
     if not person.comes:
         return
-    asks_greeter = person.door == "greeter"
-    door = greeter if asks_greeter else kiosk
-    heard = await hall.say(door, _wish(person, by_name=asks_greeter))
-    if isinstance(heard, No):
-        heard = await _greeter_helps(hall, person, kiosk, greeter)
-    if isinstance(heard, No) or heard.visit is None:
+    ticket = await kiosk(person) if person.door == "kiosk" else ""
+    if not ticket:
+        ticket = await _at_greeter(hall, person, greeter)
+    if not ticket:
+        hall.turned_away.append(person)
         return
-    hall.inside[heard.visit] = person
+    hall.inside[ticket] = person
     hall.somebody_waits()
     if person.patience_minutes < 240:
         await hall.clock.sleep(person.patience_minutes * MINUTE)
-        if heard.visit in hall.inside:
-            left = await hall.say(greeter, MarkLeft(id=new_id(), visit=heard.visit))
-            if isinstance(left, Done):
-                hall.inside.pop(heard.visit, None)
+        if ticket in hall.inside:
+            await _leave(hall, ticket, greeter)
 
 
-def _wish(person: Person, by_name: bool) -> CheckIn | TakeTicket:
-    name = person.name if by_name else ""
-    if person.code:
-        return CheckIn(
+async def _at_greeter(hall: Hall, person: Person, greeter: Link) -> str:
+    """The greeter finds the appointment by name, or takes a walk-in; answers a kiosk's call."""
+    await hall.clock.sleep(30 * SECOND)
+    if hall.greeter_view is not None:
+        for call in hall.greeter_view.help:
+            await hall.say(greeter, AnswerHelp(id=new_id(), help=call.help))
+    if person.appointed is None:
+        wish: CheckIn | TakeTicket = TakeTicket(
             id=new_id(),
-            code=person.code,
+            services=(person.service,),
+            persons=person.persons,
             language=person.language,
             needs=person.needs,
-            name=name,
+            name=person.name,
         )
-    return TakeTicket(
-        id=new_id(),
-        services=(person.service,),
-        persons=person.persons,
-        language=person.language,
-        needs=person.needs,
-        name=name,
-    )
+    else:
+        visit = await _find(greeter, person.name, person.appointed, "expected", "no_show")
+        if not visit:
+            return ""
+        wish = CheckIn(id=new_id(), visit=visit, language=person.language, needs=person.needs)
+    heard = await hall.say(greeter, wish)
+    return heard.ticket if isinstance(heard, Done) else ""
 
 
-async def _greeter_helps(hall: Hall, person: Person, kiosk: Link, greeter: Link) -> Done | No:
-    """The kiosk could not help: a call for help, half a minute later the greeter does it."""
-    call = CallForHelp(id=new_id(), reason="late" if person.code else "closed")
-    await hall.say(kiosk, call)
-    await hall.clock.sleep(30 * SECOND)
-    await hall.say(greeter, AnswerHelp(id=new_id(), help=call.id))
-    return await hall.say(greeter, _wish(person, by_name=True))
+async def _leave(hall: Hall, ticket: str, greeter: Link) -> None:
+    visit = await _find(greeter, ticket, None, "waiting")
+    if visit and isinstance(await hall.say(greeter, MarkLeft(id=new_id(), visit=visit)), Done):
+        hall.inside.pop(ticket, None)
+
+
+async def _find(greeter: Link, text: str, appointed: int | None, *stages: str) -> str:
+    """The visit of a name or ticket at one of these stages; empty when there is none. `appointed`
+    tells two of one name apart.
+    """
+    rows = await greeter.ask(Find(id=new_id(), text=text))
+    assert isinstance(rows, Rows), rows
+    for row in rows.rows:
+        if row.stage in stages and appointed in (None, row.appointed):
+            return row.visit
+    return ""
 
 
 @dataclass
@@ -148,8 +168,8 @@ async def employee(hall: Hall, shift: Shift, link: Link) -> None:
     await hall.say(link, OpenDesk(id=new_id(), desk=shift.desk))
     while True:
         heard = await hall.say(link, CallNext(id=new_id(), desk=shift.desk))
-        if isinstance(heard, Done) and heard.visit is not None:
-            await _serve(hall, shift, link, chance, heard.visit)
+        if isinstance(heard, Done) and heard.ticket:
+            await _serve(hall, shift, link, chance, heard.ticket)
         elif hall.clock.now() >= shift.ends:
             break
         else:
@@ -157,9 +177,9 @@ async def employee(hall: Hall, shift: Shift, link: Link) -> None:
     await hall.say(link, CloseDesk(id=new_id(), desk=shift.desk))
 
 
-async def _serve(hall: Hall, shift: Shift, link: Link, chance: random.Random, visit: str) -> None:
+async def _serve(hall: Hall, shift: Shift, link: Link, chance: random.Random, ticket: str) -> None:
     """From the call to the moment at which the key is pressed again."""
-    person = hall.inside.pop(visit, None)
+    person = hall.inside.pop(ticket, None)
     walk = chance.uniform(8, 40) * SECOND
     for _ in range((person.answers if person else 1) - 1):
         await hall.clock.sleep(65 * SECOND)
@@ -177,15 +197,23 @@ async def _serve(hall: Hall, shift: Shift, link: Link, chance: random.Random, vi
 
 
 async def _rest(hall: Hall, shift: Shift) -> None:
-    """Waits until somebody may be called, at most a minute: an early appointment becomes due."""
-    future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    hall.idle.append(future)
-    hall.clock.start(_wake_later(hall, future))
-    await hall.clock.idle(future)
+    """Waits until somebody comes in, or until the desk's own screen says who is next: an early
+    appointment becomes due.
+    """
+    while True:
+        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        hall.idle.append(future)
+        hall.clock.start(_look_later(hall, future))
+        somebody_came = await hall.clock.idle(future)
+        view = hall.desk_views.get(shift.desk)
+        if somebody_came or view is None or view.next is not None:
+            return
+        if hall.clock.now() >= shift.ends and not hall.inside:
+            return
 
 
-async def _wake_later(hall: Hall, future: "asyncio.Future[None]") -> None:
+async def _look_later(hall: Hall, future: "asyncio.Future[bool]") -> None:
     await hall.clock.sleep(60 * SECOND)
     if not future.done():
         hall.clock.woken()
-        future.set_result(None)
+        future.set_result(False)

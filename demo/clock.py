@@ -12,7 +12,9 @@ import struct
 import time
 from collections.abc import Coroutine
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 WALL = struct.Struct("<qq")
 
 
@@ -48,7 +50,7 @@ class DemoClock:
         self._busy += 1
         task = asyncio.create_task(self._act(actor))
         self._actors.add(task)
-        task.add_done_callback(self._actors.discard)
+        task.add_done_callback(self._gone)
 
     async def sleep_until(self, moment: int) -> None:
         if moment <= self.now():
@@ -60,12 +62,12 @@ class DemoClock:
     async def sleep(self, milliseconds: float) -> None:
         await self.sleep_until(self.now() + round(milliseconds))
 
-    async def idle(self, future: "asyncio.Future[None]") -> None:
+    async def idle(self, future: "asyncio.Future[T]") -> T:
         """Waits for something that another actor brings about; who resolves it calls `woken`
         first."""
         self._busy -= 1
         self._changed.set()
-        await future
+        return await future
 
     def woken(self) -> None:
         self._busy += 1
@@ -112,7 +114,10 @@ class DemoClock:
             self.faults.append(fault)
         finally:
             self._busy -= 1
-            self._changed.set()
+
+    def _gone(self, task: "asyncio.Task[None]") -> None:
+        self._actors.discard(task)
+        self._changed.set()
 
     async def _pause(self, seconds: float) -> None:
         try:

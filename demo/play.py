@@ -7,10 +7,11 @@ from functools import partial
 from demo.actors import Hall, Shift, employee, visitor
 from demo.clock import DemoClock
 from demo.crowd import MINUTE
+from demo.robot import Robot
 from demo.town import PIN, STAFF, Town
 from wire.frames import FromHost, Hello, Shown
 from wire.link import Link, Silence
-from wire.views import BoardView, GreeterView
+from wire.views import BoardView, DeskView, GreeterView
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Play:
     hall: Hall
     links: dict[str, Link] = field(default_factory=dict)
     lines: list["asyncio.Task[None]"] = field(default_factory=list)
-    greeter: GreeterView | None = None
+    kiosk: Robot | None = None
     board: BoardView | None = None
     rings: set[int] = field(default_factory=set)
     """Every call that the display has seen."""
@@ -29,12 +30,16 @@ class Play:
         if not isinstance(frame, Shown):
             return
         if isinstance(frame.view, GreeterView):
-            self.greeter = frame.view
+            self.hall.greeter_view = frame.view
+        elif isinstance(frame.view, DeskView):
+            self.hall.desk_views[frame.view.desk] = frame.view
         elif isinstance(frame.view, BoardView):
             self.board = frame.view
             self.rings.update(call.ring for call in frame.view.calls)
 
     async def stop(self) -> None:
+        if self.kiosk is not None:
+            await self.kiosk.__aexit__()
         for line in self.lines:
             line.cancel()
         await asyncio.gather(*self.lines, return_exceptions=True)
@@ -45,16 +50,18 @@ async def act(town: Town, clock: DemoClock, address: str, held_back: frozenset[s
     you."""
     play = Play(Hall(clock, town.seed))
     desks = {f"desk-{desk}": desk for desk in STAFF if desk not in held_back}
-    for device in ("kiosk-1", "greeter-1", "display-1", *desks):
+    for device in ("greeter-1", "display-1", *desks):
         hello = Hello(token=town.tokens[device], desk=desks.get(device))
         link = Link(address, hello, partial(play.hear, device))
         play.links[device] = link
         play.lines.append(asyncio.create_task(link.run()))
     async with asyncio.timeout(20):
         await asyncio.gather(*(link.up.wait() for link in play.links.values()))
+    play.kiosk = await Robot(
+        partial(Link, address, Hello(token=town.tokens["kiosk-1"]))
+    ).__aenter__()
     for person in town.people:
-        kiosk, greeter = play.links["kiosk-1"], play.links["greeter-1"]
-        clock.start(visitor(play.hall, person, kiosk, greeter))
+        clock.start(visitor(play.hall, person, play.kiosk.visit, play.links["greeter-1"]))
     for device, desk in desks.items():
         shift = Shift(desk, STAFF[desk], PIN, town.opens - MINUTE, town.closes)
         clock.start(employee(play.hall, shift, play.links[device]))

@@ -74,16 +74,10 @@ async def _house(
 ) -> int:
     """Starts the roles in their order, lets people act, and shows the day."""
     settings = ("--settings", str(town.settings))
-    await processes.once(
-        "import",
-        "import",
-        "appointments",
-        str(town.appointments),
-        *settings,
-        "--location",
-        LOCATION,
-    )
-    await processes.start("host", "host", *settings, "--clock-file", str(town.clock_file))
+    clock_file = ("--clock-file", str(town.clock_file))
+    bring = ["import", "appointments", str(town.appointments), "--location", LOCATION]
+    await processes.once("import", *bring, *settings, *clock_file)
+    await processes.start("host", "host", *settings, *clock_file)
     await _listening(ports.host, processes)
     await processes.start(
         "paper", "printer", "--virtual", str(ports.printer), "--roll", str(town.roll)
@@ -131,10 +125,10 @@ def _closing_line(clock: DemoClock, play: Play) -> int:
     hall = play.hall
     refused = ", ".join(f"{word} {count}" for word, count in sorted(hall.refused.items()))
     print(f"{hall.commands} commands, {hall.served} served, {len(play.rings)} calls on the display")
-    print(f"refused: {refused or 'none'}")
+    print(f"refused: {refused or 'none'}; turned away: {len(hall.turned_away)}")
     for fault in clock.faults:
         print(f"fault: {fault!r}")
-    return 1 if clock.faults else 0
+    return 1 if clock.faults or hall.turned_away else 0
 
 
 async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) -> web.AppRunner:
@@ -162,7 +156,8 @@ async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) ->
         return {**first, "code": town.code_to_try(clock.now())}
 
     def news() -> dict[str, object]:
-        known = play.greeter.figures if play.greeter else ()
+        view = play.hall.greeter_view
+        known = view.figures if view else ()
         figures = [figure.model_dump() for figure in known if figure.service is None]
         return {"at": clock.now(), "figures": figures, "paper": town.paper()}
 

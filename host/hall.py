@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+import orjson
+
 from host.answers import done_of
 from host.core.day import Day
 from host.core.entry import Entry
@@ -65,6 +67,10 @@ class Hall:
     """Cached answer of `host.views.hours.next_opening`."""
     pages: dict[str, str] = field(default_factory=dict)
     """Visit by the token of its own page."""
+    choices: tuple[tuple[int, int], list[orjson.Fragment]] = ((-1, 0), [])
+    """What kiosks offer, and the sequence and moment for which it was worked out."""
+    keys_on: dict[str, tuple[object, list[str]]] = field(default_factory=dict)
+    """Keys that are on at each desk, and the state for which they were worked out."""
     rows: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """Encoded rows by visit, good for one version of the visit."""
     waits_told: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -95,6 +101,7 @@ class Hall:
         self.people = people
         self.rows.clear()
         self.pages.clear()
+        self.keys_on.clear()
         self.slips.clear()
         self.refused.clear()
         self.answered = {entry.id: (entry.digest, done_of(entry, self.day)) for entry in kept}
@@ -116,6 +123,8 @@ class Hall:
         self.opens_next = None
         self.rows.clear()
         self.slips.clear()
+        self.keys_on.clear()
+        self.choices = (-1, 0), []
 
     def visit_of_page(self, token: str) -> str | None:
         """The visit whose own page has this token. Each visit's token is worked out once."""

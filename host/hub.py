@@ -146,9 +146,7 @@ class Hub:
         now = self.clock()
         for key in list(audience.by_key):
             self._make(hall, audience, key, now)
-            for listener in audience.by_key[key]:
-                if listener.behind:
-                    listener.behind = not listener.line.send_frame(audience.frames[key])
+            self._send(audience, key, audience.by_key[key])
         audience.news = False
         audience.resting = True
         rest = max(REST_SECONDS, SHARE_OF_TIME * (loop.time() - began))
@@ -159,17 +157,20 @@ class Hub:
         if audience.news:
             self.when_kept(lambda: self.show(hall))
 
-    def _make(self, hall: Hall, audience: Audience, key: Key, now: int) -> None:
-        """The key's newest frame; marks its listeners as behind when it is a new one."""
+    def _make(self, hall: Hall, audience: Audience, key: Key, now: int) -> bool:
+        """Makes the key's newest frame; its listeners are behind when it is a new one. Whether it
+        is.
+        """
         assert hall.day is not None
         body = view_of(hall, key, now)
         if audience.bodies.get(key) == body:
-            return
+            return False
         audience.bodies[key] = body
         head = b'{"kind":"view","seq":%d,"at":%d,"view":' % (hall.day.seq, now)
         audience.frames[key] = self.frame(head + body + b"}")
         for listener in audience.by_key[key]:
             listener.behind = True
+        return True
 
     def _greet(self, listener: Listener) -> None:
         hall = listener.hall
@@ -180,7 +181,11 @@ class Hub:
             or hall.day.plan is None
         ):
             return
-        self._make(hall, audience, listener.key, self.clock())
-        for one in audience.by_key[listener.key]:
-            if one.behind:
-                one.behind = not one.line.send_frame(audience.frames[listener.key])
+        is_new = self._make(hall, audience, listener.key, self.clock())
+        self._send(audience, listener.key, audience.by_key[listener.key] if is_new else {listener})
+
+    def _send(self, audience: Audience, key: Key, listeners: set[Listener]) -> None:
+        frame = audience.frames[key]
+        for listener in listeners:
+            if listener.behind:
+                listener.behind = not listener.line.send_frame(frame)

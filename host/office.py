@@ -8,6 +8,7 @@ is `host.store`'s, and the world is known only through callbacks.
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 
@@ -141,14 +142,14 @@ class Office:
         """After the answers: the halls that moved on, and whoever waited for the disk."""
         news, self._news = self._news | {kept.location for kept in done.kept}, set()
         for location in sorted(news):
-            self.shown(self.halls[location])
+            _safely(partial(self.shown, self.halls[location]))
         turned, self._turned = self._turned, []
         for future in turned:
             if not future.done():
                 future.set_result(None)
         later, self._later = self._later, []
         for work in later:
-            work()
+            _safely(work)
 
     async def _keep(self, saids: list[Said]) -> Batch:
         """Decides all and keeps all, or nothing. A lost race is decided again on what the winner
@@ -231,6 +232,14 @@ class Office:
 
 def _busy(said: Said) -> Done | No:
     return No(id=said.command.id, word="busy")
+
+
+def _safely(work: Callable[[], None]) -> None:
+    """What is told to others must not stop the keeping."""
+    try:
+        work()
+    except Exception:
+        log.exception("telling_failed")
 
 
 def _unknown(said: Said) -> None:

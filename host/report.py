@@ -119,7 +119,8 @@ def record_of(row: VisitRecord) -> Record:
         stage=row.stage,  # type: ignore[arg-type]
         appointed=row.appointed,
         arrived=row.arrived,
-        first_called=row.called,
+        first_called=row.first_called,
+        served=round(row.served_seconds * 1000),
         met=row.met,
         ended=row.ended,
         persons=row.persons,
@@ -224,13 +225,9 @@ def lines_of(settings: Settings, told: LocationReport) -> list[str]:
 def _row(settings: Settings, figure: WaitFigure) -> str:
     name = "all services" if figure.service is None else _name(settings, figure.service)
     within = "-" if figure.within is None else f"{percent(figure.within, figure.target)} %"
-    target = (
-        "mean"
-        if figure.target is None and figure.n
-        else "-"
-        if not figure.n
-        else f"{percent(figure.target or 0)} %"
-    )
+    target = "-"
+    if figure.n:
+        target = "mean" if figure.target is None else f"{percent(figure.target)} %"
     kept = {True: "yes", False: "no", None: "-"}[figure.met]
     return (
         f"  {name[:31]:32}{count(figure.n):>7}{_clock(figure.mean_seconds):>8}"

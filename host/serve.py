@@ -35,6 +35,7 @@ log = structlog.get_logger()
 Clock = Callable[[], int]
 TICK_SECONDS = 1.0
 WATCH_SECONDS = 2.0
+TOUCH_MILLIS = 60_000
 GRACE_SECONDS = 5
 WEBSOCKET_BYTES_MAX = 1024 * 1024
 """Beyond this a line is closed; between the wire's own limit and this the frame is refused and the
@@ -120,6 +121,7 @@ class Host:
         self.hub = Hub(clock, self.office.when_kept, framed)
         self.office.shown = self.hub.show
         self.opened: Open = {}
+        self._touched = 0
         secret = secret_of(settings, self.store)
         for hall in self.office.halls.values():
             hall.secret = secret
@@ -133,6 +135,7 @@ class Host:
             pins=Pins(self.store, clock),
             clock=clock,
             secret=secret,
+            folder=path.parent if path else Path(),
         )
         self.app = application(self.doors, self.opened, self._life)
 
@@ -205,6 +208,8 @@ class Host:
                 self._erase(),
             )
         ]
+        for task in tasks:
+            task.add_done_callback(_fallen)
         if not self.store.on_sqlite:
             tasks.append(asyncio.create_task(self.store.listen(lambda wake: self._woken())))
         try:
@@ -226,6 +231,15 @@ class Host:
             with suppress(StoreBusy):
                 await end_revoked(self.doors, self.opened)
                 await self._look_at_log()
+                await self._touch()
+
+    async def _touch(self) -> None:
+        """Once a minute the store hears which devices are on the line."""
+        now = self.clock()
+        if abs(now - self._touched) >= TOUCH_MILLIS and self.opened:
+            self._touched = now
+            names = list(self.opened)
+            await self.store.change_soon(lambda line: rows.touch_devices(line, names, now))
 
     def _woken(self) -> None:
         self._looking = asyncio.ensure_future(self._look_at_log())
@@ -252,3 +266,10 @@ class Host:
                     log.info("people_erased", count=count)
                     erased = today
             await asyncio.sleep(60)
+
+
+def _fallen(task: asyncio.Task[None]) -> None:
+    """A part of the host ended by itself: better to stop, and be started again, than to limp."""
+    if not task.cancelled() and task.exception() is not None:
+        log.critical("task_failed", exc_info=task.exception())
+        signal.raise_signal(signal.SIGTERM)

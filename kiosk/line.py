@@ -65,7 +65,11 @@ class LineApp(App[None]):
         self.wear(None)
 
     def on_ready(self) -> None:
-        """The first picture stands: from here on there is time for the wire."""
+        """The first picture stands: from here on there is time for the wire.
+
+        Textual calls the `on_ready` of each class of an app; one that calls this one opens a
+        second line.
+        """
         self.run_worker(self._keep_line(), name="line", exit_on_error=False)
 
     def server_now(self) -> Millis:

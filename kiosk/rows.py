@@ -8,93 +8,23 @@ made from parts is never read as markup.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from textual.content import Content
 
 from kiosk.look import light_of
+from kiosk.pen import Pen
 from wire.base import Millis
 from wire.rows import DeskRow, DeviceRow, HelpRow, NextRow, VisitRow
-from wire.setup import Setup
-from wire.words import say
 
 LEFT_CELLS = 13
 """Width of the first column: the light and its word, or a time."""
 
 NAME_CELLS = 7
-"""Width of the second column: the ticket, or a desk's label."""
+"""Width of the second column: the ticket."""
+
+DESK_COLUMNS = (10, 4)
+"""The same two for desks: the state and the desk's number."""
 
 Part = str | tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Pen:
-    """Writes in one language, at one place: its words, its time of day, its names of services and
-    desks.
-    """
-
-    language: str = "nl"
-    timezone: str = "Europe/Amsterdam"
-    services: dict[str, str] = field(default_factory=dict)
-    desks: dict[str, str] = field(default_factory=dict)
-    town_language: str = "nl"
-
-    @classmethod
-    def of(cls, setup: Setup | None, language: str, timezone: str) -> Pen:
-        """The pen of a location; a service without a name in this language has the first one that
-        it has.
-        """
-        if setup is None:
-            return cls(language=language, timezone=timezone)
-        return cls(
-            language=language,
-            timezone=timezone,
-            services={
-                each.service: each.names.get(language)
-                or next(iter(each.names.values()), each.service)
-                for each in setup.services
-            },
-            desks={each.desk: each.label for each in setup.desks},
-            town_language=setup.languages[0],
-        )
-
-    def say(self, key: str, **values: object) -> str:
-        return say(self.language, f"staff.{key}", **values)
-
-    def word(self, group: str, word: str) -> str:
-        """The text of a stable word; the word itself where a newer host says one that is not known
-        here.
-        """
-        try:
-            return self.say(f"{group}.{word}")
-        except KeyError:
-            return word
-
-    def refusal(self, word: str) -> str:
-        """What to do about a refusal."""
-        try:
-            return say(self.language, f"refusal.{word}")
-        except KeyError:
-            return self.say("refused")
-
-    def time(self, at: Millis) -> str:
-        """The time of day, as "10:20"."""
-        return datetime.fromtimestamp(at / 1000, ZoneInfo(self.timezone)).strftime("%H:%M")
-
-    def service_names(self, services: tuple[str, ...]) -> str:
-        return ", ".join(self.services.get(each, each) for each in services)
-
-    def desk(self, desk: str) -> str:
-        """A desk's label without a word that the text around it says already: "3" of "Balie 3"."""
-        label = self.desks.get(desk, desk)
-        word = self.say("desk", balie="").strip().lower()
-        return label[len(word) :].strip() if label.lower().startswith(word + " ") else label
-
-    def who(self, row: VisitRow) -> str:
-        """What staff call a visit: its number; without one the name, or a word for anybody."""
-        return row.ticket or row.name or self.say("nameless")
 
 
 def minutes_up(millis: int) -> int:
@@ -187,6 +117,7 @@ def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
         (row.staff, ""),
         second,
         width,
+        DESK_COLUMNS,
     )
 
 
@@ -278,13 +209,20 @@ def _persons(row: VisitRow, pen: Pen) -> list[str]:
     return [pen.say("persons", n=row.persons)] if row.persons > 1 else []
 
 
-def _two_lines(above: Part, below: Part, name: Part, title: Part, told: str, width: int) -> Content:
+def _two_lines(
+    above: Part,
+    below: Part,
+    name: Part,
+    title: Part,
+    told: str,
+    width: int,
+    columns: tuple[int, int] = (LEFT_CELLS, NAME_CELLS),
+) -> Content:
     """Two lines of one width: what does not fit ends in an ellipsis, so that a row never grows."""
-    column = NAME_CELLS if _plain(name) else 0
-    first = _line((above, LEFT_CELLS), (name, column), (title, max(1, width - LEFT_CELLS - column)))
-    second = _line(
-        (below, LEFT_CELLS), ("", column), ((told, "$quiet"), max(1, width - LEFT_CELLS - column))
-    )
+    left, column = columns[0], columns[1] if _plain(name) else 0
+    rest = max(1, width - left - column)
+    first = _line((above, left), (name, column), (title, rest))
+    second = _line((below, left), ("", column), ((told, "$quiet"), rest))
     return Content("\n").join([first, second])
 
 

@@ -138,7 +138,7 @@ class SerialScanner:
     def _read(self, port: Port) -> None:
         frames = Frames()
         while not self._over.is_set():
-            data = port.read(CODE_MAX)
+            data = port.read(1)  # more would wait for more, or lose what came before a fault
             codes = frames.feed(data) if data else [frames.end()]
             for code in filter(None, codes):
                 self._heard(code)

@@ -33,7 +33,7 @@ from wire.words import say
 POLL_SECONDS = 3.0
 """How often an idle printer is asked how it is."""
 TIDY_SECONDS = 60.0
-NOT_NOW = frozenset({"busy", "too_fast", "not_paired", "day_closed"})
+NOT_NOW = frozenset({"busy", "too_fast", "not_paired"})
 """Refusals that say nothing of the slip: the same report is tried again later."""
 
 log = structlog.get_logger("printer")
@@ -109,7 +109,10 @@ class Agent:
         known = self.spool.states()
         self._own = {job.slip for job in view.slips if job.printer == self.name}
         for job in view.slips:
-            if job.slip in known or job.printer not in (None, self.name):
+            if job.slip in known:
+                self.spool.tell_again(job.slip)
+                continue
+            if job.printer not in (None, self.name):
                 continue
             if job.state == "new":
                 self.spool.take(job.document)

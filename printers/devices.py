@@ -62,8 +62,8 @@ class Device:
             if not self.answers:
                 return "ok"
             state = await self._state(line)
-            if state in PRINTABLE:
-                await self._hear_out(line)
+            if state in PRINTABLE and not await self._hears_out(line):
+                return "no_answer"
         except DeviceFault as fault:
             await self.close()
             return fault.word
@@ -126,14 +126,15 @@ class Device:
             answers.append(reply[0])
         return state_of(*answers)
 
-    async def _hear_out(self, line: Line) -> None:
+    async def _hears_out(self, line: Line) -> bool:
         """Finds out once whether the printer answers in order; after a doubtful slip, hears its
         late answers out.
 
-        A late answer to an old question must not be taken for the answer to the next one.
+        A late answer to an old question must not be taken for the answer to the next one. False
+        when it holds back what was written.
         """
         if self._in_order is not None and not (self._in_order and self._owes_answers):
-            return
+            return True
         reply = await self._ask(line, ASK_IN_ORDER, self._reply_seconds)
         while more := await line.receive(self._reply_seconds if self._owes_answers else 0.01):
             reply += more
@@ -143,8 +144,9 @@ class Device:
             self._in_order = is_in_order(reply)
         elif not reply:
             await self._free(line)
-            raise DeviceFault("no_answer", "still holds what was written")
+            return False
         self._owes_answers, self._rounds_held = False, 0
+        return True
 
     async def _free(self, line: Line) -> None:
         """For a printer that answers at once but not in order: it may wait for the rest of an image

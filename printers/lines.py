@@ -162,7 +162,16 @@ class SerialLine:
             raise DeviceFault("offline", str(fault)) from fault
 
     def _write(self, data: bytes) -> None:
+        """Until the last byte is on the wire: a question said after this is not behind a queue."""
         self._port.write(data)
+        waiting, since = getattr(self._port, "out_waiting", 0), time.monotonic()
+        while waiting:
+            time.sleep(0.005)
+            left = self._port.out_waiting
+            if left < waiting:
+                waiting, since = left, time.monotonic()
+            elif time.monotonic() - since > STUCK_SECONDS:
+                raise serial.SerialTimeoutException("no byte leaves")
 
     def _read(self, seconds: float) -> bytes:
         until = time.monotonic() + seconds

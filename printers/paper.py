@@ -1,6 +1,7 @@
 """Slip -> bytes: how a slip becomes ESC/POS for one model. Knows no device; every letter passes an
 allow-list."""
 
+import re
 import textwrap
 import unicodedata
 
@@ -32,6 +33,8 @@ PLAIN = str.maketrans(
 )
 """Signs that only look better than what every code page has: no reason to print a line as an
 image."""
+
+_SENTENCE_END = re.compile(r"(?<=\w\w\w[.!?]) (?=[A-ZÀ-Þ])")
 
 KEPT_FORMAT = {"\u200c", "\u200d"}
 """Joiners that shape Persian and Indic words. Every other format or control character is
@@ -77,7 +80,7 @@ class Paper:
             out._raw(b"\n")
         elif _fits(text, codec) or not self.model.images:
             out.set(bold=line.bold, custom_size=True, width=factor, height=factor)
-            for row in wrap(text, columns // factor):
+            for row in (wrap if factor > 1 else wrap_sentences)(text, columns // factor):
                 out._raw(native(row, codec) + b"\n")
         else:
             factor = min(factor, LARGE_FACTOR * 2)
@@ -112,6 +115,13 @@ def printable(text: str) -> str:
         if c.isspace() or c in KEPT_FORMAT or unicodedata.category(c)[0] in "LMNPS"
     )
     return " ".join(kept.split())
+
+
+def wrap_sentences(text: str, columns: int) -> list[str]:
+    """A text too long for one row as rows, each sentence on rows of its own: easier to read."""
+    if len(text) <= columns:
+        return [text]
+    return [row for part in _SENTENCE_END.split(text) for row in wrap(part, columns)]
 
 
 def wrap(text: str, columns: int) -> list[str]:

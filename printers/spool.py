@@ -51,30 +51,47 @@ class Job:
     """The host knows that it is being sent."""
 
 
+class SpoolUnfit(Exception):
+    """The spool cannot be used: another agent has it, the disk is full or read-only, or the file is
+    damaged. A person decides: a spool that is thrown away has forgotten what it printed.
+    """
+
+
 class Spool:
     """The slips of one printer agent in one SQLite file. `now` gives milliseconds. One process at
     a time."""
 
     def __init__(self, path: Path, now: Callable[[], int]) -> None:
         self._now = now
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._db = sqlite3.connect(path, isolation_level=None)
-        # EXTRA: the removal of the journal is on disk too, else a power cut could undo a commit.
-        for pragma in (
-            "locking_mode=EXCLUSIVE",
-            "journal_mode=DELETE",
-            "synchronous=EXTRA",
-            "secure_delete=ON",
-        ):
-            self._db.execute(f"PRAGMA {pragma}").fetchone()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=1)
+        except (OSError, sqlite3.Error) as fault:
+            raise SpoolUnfit(f"{path}: {fault}") from fault
+        try:
+            for pragma in (
+                "locking_mode=EXCLUSIVE",
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "secure_delete=ON",
+            ):
+                self._db.execute(f"PRAGMA {pragma}").fetchone()
+            self._prepare()
+        except sqlite3.Error as fault:
+            self._db.close()
+            raise SpoolUnfit(f"{path}: {fault}") from fault
+        self.id: str = self._db.execute("SELECT id FROM spool").fetchone()[0]
+        """Made with the file. A new spool has another one, and so other command ids: it cannot
+        claim to be the old.
+        """
+
+    def _prepare(self) -> None:
+        """Makes the tables where they are missing. Whatever was being sent has an unknown fate."""
         self._db.executescript(_TABLES)
         self._db.execute(
             "INSERT INTO spool SELECT ? WHERE NOT EXISTS (SELECT 1 FROM spool)", (uuid4().hex,)
         )
         self._db.execute("UPDATE slip SET state = 'unknown' WHERE state = 'sending'")
-        self.id: str = self._db.execute("SELECT id FROM spool").fetchone()[0]
-        """Made with the file. A new spool has another one, and so other command ids: it cannot
-        claim to be the old."""
 
     def close(self) -> None:
         self._db.close()
@@ -150,7 +167,17 @@ class Spool:
 
     def tell(self, slip: str, state: State) -> None:
         """The host has answered for this state."""
-        self._db.execute("UPDATE slip SET told = ? WHERE slip = ?", (state, slip))
+        self._db.execute(
+            "UPDATE slip SET told = ? WHERE slip = ? AND told <> ?", (state, slip, state)
+        )
+
+    def tell_again(self, slip: str) -> None:
+        """The host does not know what became of a finished slip after all."""
+        self._db.execute(
+            "UPDATE slip SET told = '' WHERE slip = ? AND state IN ('printed', 'unknown')"
+            " AND told <> ''",
+            (slip,),
+        )
 
     def tidy(self) -> None:
         """Takes the text from slips that will not be printed again, and forgets old ones."""
@@ -164,6 +191,7 @@ class Spool:
             "DELETE FROM slip WHERE state IN ('printed', 'unknown') AND came < ?",
             (now - KEEP_DAYS * 86_400_000,),
         )
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def states(self) -> dict[str, State]:
         """Every slip that is known, by its id."""

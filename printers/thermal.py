@@ -5,7 +5,7 @@ import contextlib
 from pathlib import Path
 
 import qrcode
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from printers.raster import Font
 from printers.raster import font as any_font
@@ -22,11 +22,7 @@ PAPER_COLOUR, INK_COLOUR = (250, 249, 244), (38, 36, 42)
 PYTHON_CODE_PAGES = {2: "cp850", 14: "cp858", 16: "cp1252", 19: "cp858", 40: "iso8859-15"}
 """Numbers of ESC t as most printers count them."""
 
-_MONO = (
-    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
-    "/usr/share/fonts/dejavu-sans-mono-fonts/DejaVuSansMono.ttf",
-    "/usr/share/fonts/TTF/DejaVuSansMono.ttf",
-)
+_FOLDERS = ("truetype/dejavu", "dejavu-sans-mono-fonts", "TTF")
 
 
 class Sheet:
@@ -177,15 +173,14 @@ def _letter(letter: str, wide: int, tall: int, bold: bool) -> Image.Image:
         (CELL_WIDE * factor / 2, 18.5 * factor),
         letter,
         fill=1,
-        font=_font(20 * factor),
+        font=_font(20 * factor, bold),
         anchor="ms",
-        stroke_width=factor / 2 if bold else 0,
     )
     return cell if wide == tall else cell.resize((CELL_WIDE * wide, CELL_HIGH * tall))
 
 
-def _font(size: int) -> Font:
-    found = next((path for path in _MONO if Path(path).is_file()), "")
-    face = any_font(size, found)
-    assert isinstance(face, ImageFont.FreeTypeFont)
-    return face
+def _font(size: int, bold: bool) -> Font:
+    """A font whose letters are all as wide as a cell, where there is one; else Pillow's own."""
+    name = "DejaVuSansMono-Bold.ttf" if bold else "DejaVuSansMono.ttf"
+    files = (Path("/usr/share/fonts") / folder / name for folder in _FOLDERS)
+    return any_font(size, next((str(file) for file in files if file.is_file()), ""))

@@ -7,12 +7,13 @@ For the demo and the tests. What befalls it (paper out, cover open, silence, ...
 
 import asyncio
 import contextlib
-import json
 import random
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import structlog
+from pydantic import TypeAdapter
 
 from printers.reading import Command, Reader
 from printers.thermal import Sheet
@@ -27,8 +28,7 @@ class Mishap:
     """What is wrong with the printer now. As `control.json`: {"paper": "out", "cover_open": false,
     ...}."""
 
-    paper: str = "ok"
-    """`ok`, `near_end` or `out`."""
+    paper: Literal["ok", "near_end", "out"] = "ok"
     cover_open: bool = False
     silent: bool = False
     """Takes bytes and answers nothing."""
@@ -62,7 +62,8 @@ class VirtualPrinter:
         self._held: list[tuple[Command, asyncio.StreamWriter]] = []
         if self.roll is not None:
             self.roll.mkdir(parents=True, exist_ok=True)
-            self.slips = len(list(self.roll.glob("slip-*.png")))
+            found = (path.stem.removeprefix("slip-") for path in self.roll.glob("slip-*.png"))
+            self.slips = max((int(number) for number in found if number.isdigit()), default=0)
 
     async def serve(self, port: int, host: str = "127.0.0.1") -> asyncio.Server:
         """Listens; port 0 takes a free one. Close the server to stop."""
@@ -72,11 +73,9 @@ class VirtualPrinter:
         """Reads `control.json`, when there is one, and prints what was held when all is well
         again."""
         if self.roll is not None:
-            with contextlib.suppress(OSError, ValueError, TypeError):
-                said = json.loads((self.roll / "control.json").read_text("utf-8"))
-                self.mishap = Mishap(
-                    **{key: value for key, value in said.items() if key in MISHAPS}
-                )
+            with contextlib.suppress(OSError, ValueError):
+                said = (self.roll / "control.json").read_bytes()
+                self.mishap = MISHAP.validate_json(said)
         while self._held and not self.mishap.stopped:
             command, writer = self._held.pop(0)
             self._obey(command, writer)
@@ -153,7 +152,7 @@ class VirtualPrinter:
         return FIXED_BITS | bits.get(question, 0)
 
 
-MISHAPS = frozenset(spot.name for spot in fields(Mishap))
+MISHAP = TypeAdapter(Mishap)
 
 
 async def _read(reader: asyncio.StreamReader) -> bytes | None:

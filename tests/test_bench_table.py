@@ -26,7 +26,7 @@ def test_a_figure_without_a_goal_is_only_told():
 def test_a_ratio_is_the_middle_of_the_rounds_not_of_the_sums():
     result = ratio("P1", [6, 1, 8], [10, 10, 10], ">=0.6")
     assert result.value == 0.6
-    assert "min 0.10, max 0.80" in result.note
+    assert "min 0.10, max 0.80, best against best 0.80" in result.note
 
 
 def test_a_percentile_is_one_of_the_values():

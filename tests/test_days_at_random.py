@@ -150,15 +150,16 @@ class RandomDay:
     def _rare_desk_wish(self, common: dict) -> said.Command:
         pick = self.chance.choice
         visit = self._visit("waiting", "missed", "parked")
-        until = self.now + pick((-1, MINUTE, 20 * MINUTE, 24 * 60 * MINUTE))
+        until = self.now + pick((-1, 20 * MINUTE, 60 * MINUTE, 24 * 60 * MINUTE))
         return pick(
             (
                 said.PauseDesk(**common),
                 said.CloseDesk(**common),
-                said.CallVisit(**common, visit=visit),
+                said.CallVisit(**common, visit=self._visit("parked", "missed")),
                 said.Recall(**common),
                 said.ComeToFetch(**common),
                 said.Park(**common, until=until, asked_by_visitor=pick((True, False))),
+                said.Park(**common, until=self.now + 60 * MINUTE),
                 said.HandOver(**common, services=self._services()),
                 said.HandOver(**common, to_desk=pick("1234")),
                 said.ServeNow(**common, services=self._services()),
@@ -176,12 +177,14 @@ class RandomDay:
                 said.CheckIn(id=name, visit=self._visit("expected", "no_show")),
                 said.TakeTicket(id=name, services=self._services(), slip=False),
                 said.Prioritise(id=name, visit=visit, reason=pick(REASONS)),
-                said.ChangeVisit(id=name, visit=visit, services=self._services()),
+                said.ChangeVisit(
+                    id=name, visit=self._visit("parked", "expected"), services=self._services()
+                ),
                 said.PutBack(id=name, visit=self._visit("missed", "parked", "left", "no_show")),
                 said.MarkLeft(id=name, visit=visit),
-                said.PrintAgain(id=name, visit=visit),
+                said.PrintAgain(id=name, visit=self._visit("parked", "serving", "called")),
                 said.CancelAppointment(id=name, visit=visit),
-                said.Annotate(id=name, visit=visit, look="red coat"),
+                said.Annotate(id=name, visit=self._visit(), look="red coat"),
                 said.AnswerHelp(id=name, help=pick([*self.hall.day.helps, "nobody-00"])),
                 self._undo(sender),
                 self._undo(sender),

@@ -7,19 +7,18 @@ from textual.widgets import Input
 
 from kiosk.desk.next_key import NextKey
 from kiosk.staff.keys import Key
-from tests.staff_stage import (
+from tests.staff_rows import (
     CALLED,
     MINUTE,
     NOW,
     SERVING,
-    Stage,
-    a_desk,
     a_desk_view,
     a_setup,
     a_visit,
     called,
     to_fetch,
 )
+from tests.staff_stage import Stage, a_desk
 from wire.rows import StepRow
 
 

@@ -66,22 +66,12 @@ async def test_back_leads_to_the_page_before(key):
         assert visitor.page.step == "language"
 
 
-async def test_every_page_has_the_same_keys_in_every_language():
-    for way in WAYS.values():
-        keys = set()
-        for language in ("1", "2", "3") if way else ():
-            async with at_the_kiosk() as visitor:
-                await visitor.press(language, *way[1:])
-                page = visitor.page
-                keys.add((page.step, *(option.key for option in page.options)))
-        assert len(keys) <= 1
-
-
 async def test_tab_walks_through_the_options_and_enter_chooses():
     async with at_the_kiosk() as visitor:
         await visitor.press("1", "tab", "tab")
         focused = visitor.app.screen.focused
         assert isinstance(focused, OptionRow)
+        assert focused.option is not None
         assert focused.option.label == "Ik heb geen afspraak"
         await visitor.press("enter")
         assert visitor.page.step == "services"
@@ -154,7 +144,9 @@ async def test_what_is_pasted_is_ignored():
 
 async def test_names_are_never_read_as_markup():
     line = FakeLine()
-    services = [s.model_copy(update={"names": {"nl": "[/b] [red]x[/]"}}) for s in line.setup.services]
+    services = [
+        s.model_copy(update={"names": {"nl": "[/b] [red]x[/]"}}) for s in line.setup.services
+    ]
     line.setup = line.setup.model_copy(update={"services": tuple(services), "town": "[@click=q]x"})
     async with at_the_kiosk(line=line) as visitor:
         await visitor.press("1", "2")

@@ -12,6 +12,11 @@ async def test_before_the_host_speaks_the_kiosk_says_that_it_starts():
         assert "Een moment. De zuil start." in visitor.page.lines
 
 
+async def test_a_kiosk_has_one_line_to_the_host():
+    async with at_the_kiosk() as visitor:
+        assert visitor.line.runs == 1
+
+
 async def test_silence_is_said_in_every_language_and_heals_by_itself():
     async with at_the_kiosk() as visitor:
         visitor.line.fall()
@@ -127,4 +132,4 @@ async def test_a_newer_setup_replaces_the_older_whole():
 async def test_a_kiosk_may_speak_another_language_first():
     async with at_the_kiosk(language="en") as visitor:
         assert visitor.page.title.startswith("Welcome")
-        assert [option.label for option in visitor.page.options][0] == "English"
+        assert visitor.page.options[0].label == "English"

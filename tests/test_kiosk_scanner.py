@@ -7,6 +7,9 @@ import random
 import socket
 import threading
 import tty
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 import pytest
 
@@ -23,7 +26,16 @@ def test_a_frame_is_a_code_in_capitals_without_its_line_end(frame):
 
 @pytest.mark.parametrize(
     "frame",
-    ["", "\x1b[31mA7C9K2", "A7C9K2<script>", "A7 C9K2", "A7C9\x00K2", "A" * 65, "É7", "A7C9K2\u202e"],
+    [
+        "",
+        "\x1b[31mA7C9K2",
+        "A7C9K2<script>",
+        "A7 C9K2",
+        "A7C9\x00K2",
+        "A" * 65,
+        "É7",
+        "A7C9K2\u202e",
+    ],
 )
 def test_a_frame_with_anything_else_in_it_is_dropped_whole(frame):
     assert code_of(frame) == ""
@@ -72,7 +84,9 @@ def test_noise_is_dropped_and_the_next_code_is_read():
     noise = random.Random(7)
     frames = Frames()
     for _ in range(200):
-        junk = bytes(noise.choice((0, 7, 27, 60, 128, 200, 255)) for _ in range(noise.randrange(99)))
+        junk = bytes(
+            noise.choice((0, 7, 27, 60, 128, 200, 255)) for _ in range(noise.randrange(99))
+        )
         assert frames.feed(b"\xff" + junk + b"\r") == []
     assert frames.feed(b"A7C9K2\r") == ["A7C9K2"]
 
@@ -153,17 +167,16 @@ async def test_a_closed_hall_looks_up_nothing():
         assert line.said == []
 
 
-def test_a_serial_scanner_on_a_terminal_line_is_read():
+def test_a_serial_scanner_on_a_terminal_line_is_read_with_and_without_line_ends():
     master, slave = pty.openpty()
     tty.setraw(slave)
     codes: queue.Queue[str] = queue.Queue()
     scanner = SerialScanner(os.ttyname(slave), codes.put)
     scanner.start()
     try:
-        os.write(master, b"\x1b[0mX\r\nA7C9K2\r\n")
-        assert codes.get(timeout=5) == "A7C9K2"
+        until(codes, "A7C9K2", lambda: os.write(master, b"\x1b[0mX\r\nA7C9K2\r\n"))
         os.write(master, b"B18")
-        assert codes.get(timeout=5) == "B18"
+        until(codes, "B18", lambda: None)
     finally:
         scanner.stop()
         os.close(slave)
@@ -173,17 +186,26 @@ def test_a_serial_scanner_on_a_terminal_line_is_read():
 def test_a_scanner_behind_a_socket_is_found_again_when_it_comes_back():
     codes: queue.Queue[str] = queue.Queue()
     with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        scanner = SerialScanner(f"socket://127.0.0.1:{port}", codes.put)
+        scanner = SerialScanner(f"socket://127.0.0.1:{server.getsockname()[1]}", codes.put)
         scanner.start()
         try:
             for code in ("A7C9K2", "B18"):
                 line, _ = server.accept()
                 with line:
-                    line.sendall(code.encode() + b"\r")
-                    assert codes.get(timeout=5) == code
+                    until(codes, code, partial(line.sendall, code.encode() + b"\r"))
         finally:
             scanner.stop()
+
+
+def until(codes: queue.Queue[str], code: str, send: Callable[[], object]) -> None:
+    """Sends until the code is heard: what comes before a port is open is nobody's."""
+    for _ in range(50):
+        send()
+        with suppress(queue.Empty):
+            while codes.get(timeout=0.1) != code:
+                pass
+            return
+    raise AssertionError(f"{code} was not heard")
 
 
 def test_a_scanner_that_is_not_there_is_tried_again_and_breaks_nothing():

@@ -1,11 +1,24 @@
 """The printer agent as host and visitor see it: what is printed when, and what is told of it."""
 
 import asyncio
+import shutil
 
 import pytest
 
+from printers.lines import DeviceFault
+from printers.spool import Spool
 from printers.virtual import VirtualPrinter
-from tests.printing import PRINTER, a_device, a_hall, a_slip, an_agent, prints_of
+from tests.printing import (
+    PRINTER,
+    Host,
+    a_device,
+    a_hall,
+    a_slip,
+    an_agent,
+    prints_of,
+    started_agent,
+    until,
+)
 from wire.commands import ReportSlip
 from wire.frames import Welcome
 
@@ -17,6 +30,44 @@ async def test_a_slip_is_printed_once_and_reported_in_order(tmp_path):
         assert prints_of(hall.printer.received, "A042") == (1, 0)
         assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
         assert hall.printer.slips == 1
+
+
+async def test_that_a_slip_is_being_sent_is_on_disk_before_its_first_byte(tmp_path, monkeypatch):
+    seen = []
+    async with a_hall(tmp_path) as hall:
+        write = hall.agent.printer.write
+
+        async def watched(data):
+            copied = tmp_path / "copy" / "spool.sqlite"
+            copied.parent.mkdir()
+            for name in ("spool.sqlite", "spool.sqlite-wal"):
+                shutil.copy(tmp_path / name, copied.parent)
+            spool = Spool(copied, lambda: 0)
+            seen.append((spool.states(), bytes(hall.printer.received)))
+            spool.close()
+            await write(data)
+
+        monkeypatch.setattr(hall.agent.printer, "write", watched)
+        await hall.prints(a_slip())
+    assert seen == [({"slip-A042-0": "unknown"}, b"")]
+
+
+async def test_a_line_that_fails_while_a_slip_is_being_sent_gives_a_copy_next(
+    tmp_path, monkeypatch
+):
+    async with a_hall(tmp_path) as hall:
+        write = hall.agent.printer.write
+
+        async def fails(data):
+            await write(data)
+            raise DeviceFault("offline", "pulled out")
+
+        monkeypatch.setattr(hall.agent.printer, "write", fails)
+        await hall.prints(a_slip())
+        assert hall.host.fate["slip-A042-0"] == ["sending", "unknown"]
+        monkeypatch.undo()
+        await hall.agent.step()
+        assert prints_of(hall.printer.received, "A042") == (1, 1)
 
 
 async def test_slips_come_out_in_the_order_in_which_they_were_asked(tmp_path):
@@ -162,6 +213,22 @@ async def test_the_same_report_said_twice_acts_once(tmp_path):
         assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
 
 
+async def test_a_host_that_still_wants_a_finished_slip_is_told_again_and_nothing_is_printed(
+    tmp_path,
+):
+    async with a_hall(tmp_path) as hall:
+        hall.host.refuses = "day_closed"
+        hall.host.wants(a_slip())
+        hall.agent.spool.take(a_slip())
+        hall.agent.spool.begin("slip-A042-0")
+        hall.agent.spool.settle("slip-A042-0", printed=True)
+        await hall.agent.step()
+        hall.host.refuses = ""
+        await hall.prints()
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
+        assert hall.printer.received == b""
+
+
 async def test_an_agent_whose_spool_was_lost_prints_what_it_had_begun_only_as_a_copy(tmp_path):
     async with a_hall(tmp_path) as hall:
         hall.host.wants(a_slip())
@@ -169,37 +236,6 @@ async def test_an_agent_whose_spool_was_lost_prints_what_it_had_begun_only_as_a_
         hall.agent.hear(hall.host.view)
         await hall.agent.step()
         assert prints_of(hall.printer.received, "A042") == (0, 1)
-
-
-async def test_paper_that_ends_within_a_slip_gives_a_copy_after_the_new_roll_and_no_false_printed(
-    tmp_path,
-):
-    async with a_hall(tmp_path, Runs(out_after=60), print_seconds=0.1) as hall:
-        await hall.prints(a_slip())
-        assert hall.host.fate["slip-A042-0"] == ["sending", "unknown"]
-        hall.printer.mishap.paper = "ok"
-        hall.printer.look()
-        await hall.agent.step()
-        assert prints_of(hall.printer.received, "A042") == (1, 1)
-        assert hall.agent.spool.states() == {"slip-A042-0": "printed"}
-
-
-async def test_a_printer_that_never_confirms_gets_two_copies_and_no_more(tmp_path):
-    async with a_hall(tmp_path, Mute(), print_seconds=0.05) as hall:
-        await hall.prints(a_slip())
-        for _ in range(6):
-            await hall.agent.step()
-        assert prints_of(hall.printer.received, "A042") == (1, 2)
-        assert hall.host.fate["slip-A042-0"] == ["sending", "unknown"]
-
-
-async def test_a_slip_of_unknown_fate_is_not_copied_when_its_visitor_is_long_gone(tmp_path):
-    moment = [0]
-    async with a_hall(tmp_path, Mute(), lambda: moment[0], print_seconds=0.05) as hall:
-        await hall.prints(a_slip())
-        moment[0] = 11 * 60_000
-        await hall.agent.step()
-        assert prints_of(hall.printer.received, "A042") == (1, 0)
 
 
 async def test_a_printer_that_does_not_answer_in_order_still_confirms(tmp_path):
@@ -231,29 +267,3 @@ async def test_the_agent_serves_a_host_on_the_wire_through_a_restart_of_the_host
             agent.kill()
             await agent.wait()
     server.close()
-
-
-class Runs(VirtualPrinter):
-    """Its paper ends after so many bytes."""
-
-    def __init__(self, out_after: int) -> None:
-        super().__init__()
-        self.out_after: int | None = out_after
-
-    def _take(self, command, writer):
-        super()._take(command, writer)
-        if self.out_after is not None and len(self.received) > self.out_after:
-            self.mishap.paper, self.out_after = "out", None
-
-
-class Mute(VirtualPrinter):
-    """Does not answer the first question in order after a cut."""
-
-    cut = False
-
-    def _obey(self, command, writer):
-        if command.name == b"\x1dr" and self.cut:
-            self.cut = False
-            return
-        super()._obey(command, writer)
-        self.cut = self.cut or command.name == b"\x1dV"

@@ -177,7 +177,8 @@ async def test_a_printer_left_in_the_middle_of_an_image_is_freed():
         assert await found.status() == "ok"
         await found.write(b"\x1dv0\x00\x48\x00\x30\x00" + bytes(100))
         assert not await found.printed()
-        states = [await found.status() for _ in range(3)]
+        states = [await found.status() for _ in range(4)]
+        assert states[0] == "no_answer"
         assert states[-1] == "ok"
         assert await prints(found)
         await found.close()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from printers.paper import Paper, native, printable, wrap
+from printers.paper import Paper, native, printable, wrap, wrap_sentences
 from printers.profiles import ProfileUnknown, profile, profile_names
 from printers.raster import raster_bytes, text_image
 from printers.reading import Reader
@@ -145,6 +145,20 @@ def test_rows_are_even_so_that_no_last_word_stands_alone():
     assert wrap("Verwachte wachttijd: ongeveer 10 minuten", 36) == [
         "Verwachte wachttijd:",
         "ongeveer 10 minuten",
+    ]
+
+
+def test_each_sentence_of_a_long_text_has_rows_of_its_own():
+    text = "Is het nummer voorbij? Ga naar de ontvangst. U hoeft niet opnieuw te wachten."
+    assert wrap_sentences(text, 42) == [
+        "Is het nummer voorbij?",
+        "Ga naar de ontvangst.",
+        "U hoeft niet opnieuw te wachten.",
+    ]
+    assert wrap_sentences("Ga. Kom.", 42) == ["Ga. Kom."]
+    assert wrap_sentences("Voor 1. Zitting, mr. A. Vries", 20) == [
+        "Voor 1. Zitting,",
+        "mr. A. Vries",
     ]
 
 

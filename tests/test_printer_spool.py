@@ -4,7 +4,7 @@ after it is a copy.
 
 import pytest
 
-from printers.spool import COPY_MINUTES, KEEP_DAYS, TRIES_MAX, Spool
+from printers.spool import COPY_MINUTES, KEEP_DAYS, TRIES_MAX, Spool, SpoolUnfit
 from tests.printing import a_slip
 
 SLIP = "slip-A042-0"
@@ -185,3 +185,40 @@ def test_a_spool_keeps_its_identity_and_a_new_one_has_another(opened, tmp_path, 
     other = Spool(tmp_path / "other" / "spool.sqlite", clock)
     assert other.id != first
     other.close()
+
+
+def test_a_spool_serves_one_agent_at_a_time(opened, tmp_path, clock):
+    opened().take(a_slip())
+    with pytest.raises(SpoolUnfit, match="locked"):
+        Spool(tmp_path / "spool.sqlite", clock)
+
+
+def test_a_damaged_spool_is_never_taken_for_an_empty_one(tmp_path, clock):
+    (tmp_path / "spool.sqlite").write_bytes(b"not a spool" * 1000)
+    with pytest.raises(SpoolUnfit, match="not a database"):
+        Spool(tmp_path / "spool.sqlite", clock)
+    with pytest.raises(SpoolUnfit, match=r"Not a directory|exists"):
+        Spool(tmp_path / "spool.sqlite" / "spool.sqlite", clock)
+
+
+def test_tidying_takes_the_text_of_printed_slips_from_the_disk_while_it_runs(opened, tmp_path):
+    spool = opened()
+    spool.take(a_slip())
+    spool.begin(SLIP)
+    spool.settle(SLIP, printed=True)
+    spool.tidy()
+    assert not any(b"https://" in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_finished_slip_is_told_again_and_one_being_sent_is_not(opened):
+    spool = opened()
+    spool.take(a_slip())
+    spool.tell(SLIP, "sending")
+    spool.tell_again(SLIP)
+    spool.begin(SLIP)
+    spool.tell_again(SLIP)
+    assert spool.untold() == []
+    spool.settle(SLIP, printed=True)
+    spool.tell(SLIP, "printed")
+    spool.tell_again(SLIP)
+    assert spool.untold() == [(SLIP, "sending"), (SLIP, "printed")]

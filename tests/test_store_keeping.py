@@ -120,7 +120,7 @@ def test_a_row_waits_as_long_as_the_core_says_and_the_core_reads_the_row(store: 
             (felt_millis, row.felt_seconds),
             (service_millis, row.service_seconds),
         ):
-            millis = formula(visit)  # type: ignore[operator]
+            millis = formula(visit)
             assert seconds == (None if millis is None else millis / 1000)
         assert wait_millis(row) == wait_millis(visit)
     assert any(row.wait_seconds for row in store.visits("centrum", DAY, DAY))

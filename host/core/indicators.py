@@ -111,8 +111,7 @@ def keeps(
         return sum(seconds) <= limit_seconds * len(seconds)
     if statistic == "max":
         return max(seconds) <= limit_seconds
-    share = within(seconds, limit_seconds)
-    return share.part >= target * share.whole
+    return (within(seconds, limit_seconds).value or 0) >= target
 
 
 def service_times(records: Iterable[Record]) -> list[float]:

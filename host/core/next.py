@@ -3,11 +3,11 @@ chose so.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from host.core.day import Day
-from host.core.lines import Place, Rank, limit_of
+from host.core.lines import Key, Place, Rank, limit_of
 from host.core.plan import MINUTE, Plan
 
 Why = Literal[
@@ -23,12 +23,16 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The first of one line. `left` is the time until the promise is broken; negative: it is."""
+    """The first of one line. After `deadline` the promise is broken."""
 
     place: Place
     rank: Rank
     limit: int
-    for_this_desk: bool
+    key: Key
+
+    @property
+    def for_this_desk(self) -> bool:
+        return self.key[1] is not None
 
     @property
     def start(self) -> int:
@@ -109,8 +113,13 @@ def least_time_left(day: Day, candidates: list[Candidate], now: int) -> tuple[Ca
 
 
 def first_come(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidate, Why]:
-    """For comparison: by arrival, appointments unknown."""
-    return min(candidates, key=lambda c: (c.place[1], c.place[2])), "waited_longest"
+    """For comparison: by arrival, appointments unknown. Walks all who wait for the desk."""
+    everybody = [
+        replace(first, place=place)
+        for first in candidates
+        for place in day.lines.by_need[first.key].places(first.rank)
+    ]
+    return min(everybody, key=lambda c: (c.place[1], c.place[2])), "waited_longest"
 
 
 def appointments_first(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidate, Why]:
@@ -138,12 +147,12 @@ ORDERS: dict[str, Order] = {
 def _candidates(day: Day, plan: Plan, desk: str) -> list[Candidate]:
     found: list[Candidate] = []
     ranks: tuple[Rank, ...] = ("front", "booked", "walk_in")
-    for (need, to_desk), line in day.lines.of_desk(plan, desk):
+    for key, line in day.lines.of_desk(plan, desk):
         for rank in ranks:
             places = line.places(rank)
             if places:
-                limit = _limit(day, plan, need, rank, places[0])
-                found.append(Candidate(places[0], rank, limit, to_desk is not None))
+                limit = _limit(day, plan, key[0], rank, places[0])
+                found.append(Candidate(places[0], rank, limit, key))
     return found
 
 

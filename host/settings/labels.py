@@ -14,7 +14,7 @@ def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:
         location_name=place.name,
         languages=settings.town.languages,
         mode=place.mode,
-        look=Look(**settings.look.model_dump()),
+        look=Look(**settings.look.model_dump() | {"logo": "/logo" if settings.look.logo else ""}),
         services=() if role == "display" else tuple(_label(settings, name) for name in offered),
         desks=tuple(
             DeskLabel(

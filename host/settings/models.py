@@ -50,7 +50,9 @@ class Part(BaseModel):
 
 class Town(Part):
     name: Annotated[str, Field(min_length=1, max_length=60)]
+    """Of the municipality, as people read it."""
     timezone: str = "Europe/Amsterdam"
+    """IANA name; all times of the file are local times there."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("nl", "en", "de")
     """In the order in which they are offered; the first is the town's own."""
     retention_days: Annotated[int, Field(ge=0, le=365)] = 7
@@ -70,23 +72,32 @@ class Look(Part):
     """Colours; `host.settings.contrast` judges them."""
 
     accent: Colour = "#154273"
+    """The town's colour: headings, buttons and the ticket's number."""
     accent_text: Colour = "#ffffff"
+    """Text on the accent."""
     ground: Literal["light", "dark"] = "light"
+    """Light or dark screens."""
     logo: str = ""
+    """An SVG or PNG file beside the settings; empty: none."""
 
 
 class Server(Part):
     url: str = "http://127.0.0.1:8300"
     """How visitors' phones reach the host: what the QR code on a slip begins with."""
     listen: str = "127.0.0.1"
+    """Address to listen at; 0.0.0.0 for the whole network."""
     port: Annotated[int, Field(ge=0, le=65535)] = 8300
+    """One port for pages and the devices' lines."""
     database: str = "sqlite:///var/balie.db"
+    """sqlite:///var/balie.db, or postgresql+psycopg://user:password@host/balie."""
     secret_file: str = ""
     """File with the server's secret; the variable BALIE_SECRET goes first. Without either the store
     keeps one.
     """
     tls_certificate: str = ""
+    """File with the certificate chain, for https without a proxy before it."""
     tls_key: str = ""
+    """File with its key."""
 
     @model_validator(mode="after")
     def _both(self) -> "Server":
@@ -99,55 +110,81 @@ class Timings(Part):
     """Times of the rules and of the screens, in the unit that stands in each name."""
 
     check_in_early_minutes: Annotated[int, Field(ge=0, le=240)] = 15
+    """A kiosk checks in an appointment from so long before its time."""
     late_grace_minutes: Annotated[int, Field(ge=0, le=240)] = 10
+    """Later than this an appointment stands in line as a walk-in."""
     too_late_minutes: Annotated[int, Field(ge=0, le=480)] = 30
+    """Later than this a greeter decides, not a kiosk."""
     no_show_after_minutes: Annotated[int, Field(ge=1, le=480)] = 15
+    """Not here so long after its time: no-show, undone if they still come."""
     recalls: Annotated[int, Field(ge=0, le=10)] = 2
+    """So often a visitor who does not come is called again."""
     recall_gap_seconds: Annotated[int, Field(ge=0, le=600)] = 60
+    """The least time between two calls in vain."""
     max_wait_minutes: Annotated[int, Field(ge=1, le=480)] = 45
+    """Nobody who waits longer sees somebody who came later go first."""
     undo_seconds: Annotated[int, Field(ge=0, le=600)] = 60
+    """So long a step of a desk or greeter can be taken back."""
     idle_seconds: Annotated[int, Field(ge=10, le=600)] = 30
+    """After so long without a touch a kiosk asks whether somebody is there."""
     call_seconds: Annotated[int, Field(ge=5, le=600)] = 45
+    """So long a display keeps a call large."""
 
 
 class Service(Part):
     """What a visitor comes for."""
 
     names: Annotated[dict[Language, str], Field(min_length=1)]
+    """As visitors read it, per language."""
     upl: str = ""
     """Name in the national list of products (UPL), where it has one."""
     group: Literal["A", "B", "C", "D", "E", "F"]
     """Letter of the ticket; says nothing about the service."""
     first_minutes: Annotated[int, Field(ge=1, le=240)] = 10
+    """Length of an appointment for one person ..."""
     further_minutes: Annotated[int, Field(ge=0, le=240)] = 5
+    """... and for each further one."""
     appointment_limit_minutes: Annotated[float, Field(gt=0, le=240)] = 5
+    """The promise to visitors with an appointment."""
     walk_in_limit_minutes: Annotated[float, Field(gt=0, le=240)] = 15
+    """The promise to visitors without one."""
     amber_share: Annotated[float, Field(gt=0, le=1)] = 0.8
+    """The norm light turns amber at this share of the limit."""
     statistic: Literal["share", "mean"] = "share"
     """Whether the share within the limit is promised, or the mean."""
     target: Annotated[float, Field(gt=0, le=1)] = 0.95
+    """Share that is promised within the limit."""
     walk_in: WalkIn | None = None
     """None: as the location says."""
     urgent: bool = False
+    """Birth and death: first on the kiosk, whenever the doors are open."""
     collect: bool = False
+    """A pick-up: behind "I am here to collect something"."""
     hospitality: bool = False
+    """Visitors are fetched and get no number, also where others do."""
     bring: dict[Language, tuple[str, ...]] = {}
+    """What to take along, per language."""
 
 
 class Closure(Part):
     date: date
+    """ISO date."""
     reason: str = ""
+    """For whoever reads the file."""
 
 
 class Desk(Part):
     label: str = ""
     """What the display says; the desk's key when empty."""
     services: Literal["all"] | list[Name] = "all"
+    """Which it can do; all that the location offers, or a list."""
 
 
 class Staff(Part):
     name: str
+    """As colleagues read it."""
     rights: tuple[Literal["pick"], ...] = ()
+    """pick: call a certain visitor rather than the next."""
     pin_hash: str = ""
     """Argon2 hash; empty: set by `balie staff`."""
 
@@ -156,23 +193,33 @@ class Location(Part):
     """One hall."""
 
     name: str
+    """As visitors read it."""
     timezone: str | None = None
+    """Where it differs from the town's."""
     mode: Literal["tickets", "hospitality"] = "tickets"
+    """tickets: numbers; hospitality: staff fetch their visitors, no numbers."""
     hours: dict[Weekday, Hours] = {}
     """Doors open, per weekday; a weekday that is missing is closed."""
     special_hours: dict[date, Hours] = {}
     """Other hours on one date: an evening, a short day."""
     closures: list[Closure] = []
+    """Days on which the doors stay closed."""
     public_holidays: bool = True
     """Closed on the public holidays of the Netherlands."""
     services: Literal["all"] | list[Name] = "all"
+    """All of the town's, or a list."""
     walk_in: WalkIn = "open"
+    """When visitors without an appointment are taken, for services that do not say it."""
     service_walk_in: dict[Name, WalkIn] = {}
     """Where one service differs from the rest of this location."""
     backup: str = ""
+    """Where visitors can go when nothing works here; else the town's."""
     desks: Annotated[dict[Name, Desk], Field(min_length=1)]
+    """By key."""
     staff: dict[Name, Staff] = {}
+    """Who may sign in at the desks, by key."""
     printers: tuple[Name, ...] = ()
+    """Names of the printer agents that are paired here."""
     devices: dict[str, Name] = {}
     """Which printer prints for which kiosk or greeter, by the device's name."""
 
@@ -181,11 +228,17 @@ class Settings(Part):
     """The whole file."""
 
     town: Town
+    """The municipality."""
     look: Look = Look()
+    """Its colours."""
     server: Server = Server()
+    """The host's own matters."""
     timings: Timings = Timings()
+    """Times of the rules and screens."""
     services: Annotated[dict[Name, Service], Field(min_length=1)]
+    """What visitors come for, by key."""
     locations: Annotated[dict[Name, Location], Field(min_length=1)]
+    """The halls, by key."""
 
     def zone(self, location: str) -> ZoneInfo:
         return ZoneInfo(self.locations[location].timezone or self.town.timezone)

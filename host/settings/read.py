@@ -82,6 +82,8 @@ def faults_between(settings: Settings) -> Iterator[tuple[Where, str]]:
     """
     for setting, what in faults_of(settings.look):
         yield ("look", setting), what
+    if settings.look.logo and not settings.look.logo.endswith((".svg", ".png")):
+        yield ("look", "logo"), "is not the name of an SVG or PNG file"
     for language in settings.town.languages:
         if language not in languages():
             yield (

@@ -5,7 +5,7 @@ its work.
 """
 
 import sqlite3
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
@@ -69,19 +69,24 @@ class Line:
             self._writer.write(cursor.executemany, rows)
 
     def _after(self, fault: Exception, committing: bool) -> RaceLost | StoreBusy | None:
-        """Leaves no transaction behind; what the fault means to the caller."""
+        """Leaves no transaction and no broken connection behind; what the fault means."""
         named = named_fault(getattr(fault, "orig", None) or fault)
-        connection = cast(Any, self._open.driver_connection) if self._open is not None else None
+        if self._rolled_back():
+            return named
+        self._drop()
+        return StoreBusy("connection lost", unsure=committing)
+
+    def _rolled_back(self) -> bool:
+        """False: the connection is of no use any more."""
+        connection: Any = None if self._open is None else self._open.driver_connection
+        if connection is None:
+            return False
         try:
-            if connection is not None and (not self._on_sqlite or connection.in_transaction):
+            if not self._on_sqlite or connection.in_transaction:
                 connection.rollback()
-        except Exception as second:
-            self._drop()
-            return named or named_fault(second)
-        if connection is not None and getattr(connection, "broken", False):
-            self._drop()
-            return StoreBusy("connection lost", unsure=committing)
-        return named
+        except Exception:
+            return False
+        return True
 
     def _drop(self) -> None:
         if self._open is not None:

@@ -49,7 +49,12 @@ class Store:
         return self._engine.dialect.name == "sqlite"
 
     def open(self) -> None:
-        """Makes or migrates the tables. Raises StoreUnfit when a newer version was here before."""
+        """Makes or migrates the tables. Raises StoreUnfit when a newer version was here before.
+
+        A new SQLite file is for its owner's eyes only: there is personal data in it.
+        """
+        if self.on_sqlite:
+            Path(str(self.url.database)).touch(mode=0o600)
         self.change(bring_up_to_date)
 
     def close(self) -> None:
@@ -71,8 +76,8 @@ class Store:
         self._writing.submit(self._write, self._writer.rows(batch)).result()
 
     async def keep_soon(self, batch: Sequence[Kept]) -> None:
-        """As `keep`, for asyncio. The visits may change as soon as this has been called and
-        awaits.
+        """As `keep`, for asyncio. Not to be cancelled: a batch that is being written is kept. The
+        visits may change as soon as this has been called and awaits.
         """
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self._write, self._writer.rows(batch))

@@ -13,29 +13,37 @@ from sqlalchemy import Connection, Engine, delete
 from host.core.day import Day
 from host.core.keep import keep
 from host.store import queries
-from host.store.kept import StoreUnfit
+from host.store.kept import StoreBusy, StoreUnfit
 from host.store.tables import APPOINTMENT, PERSON, VISIT, VISIT_SERVICE
 from host.store.writing import Rows, Writer
 
 
 def erase_due(engine: Engine, today: str) -> int:
-    """Removes personal data whose time has come, from the file too; how many persons.
+    """Removes personal data whose time has come, from the files too; how many persons.
 
     SQLite overwrites what it deletes (`secure_delete`), and the write-ahead log is emptied;
-    PostgreSQL gets a new file for the table. Copies that an administrator makes of the disk are
-    outside our reach.
+    PostgreSQL gets a new file for the table. Raises StoreBusy when somebody who reads keeps the old
+    bytes alive: call again soon, also when the rows are gone. Copies that an administrator makes of
+    the disk or of PostgreSQL's own log are outside our reach.
     """
     with engine.begin() as connection:
         due = delete(PERSON).where(PERSON.c.erase_on <= date.fromisoformat(today))
         erased = connection.execute(due).rowcount
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "postgresql":
-            if erased:
-                connection.exec_driver_sql(f"VACUUM FULL {PERSON.name}")
-        else:
-            # A reader in the middle of something leaves pages for the next time; so always.
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    if engine.dialect.name == "sqlite":
+        _empty_log(engine)
+    else:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM FULL {PERSON.name}")
     return erased
+
+
+def _empty_log(engine: Engine) -> None:
+    with closing(engine.raw_connection()) as borrowed:
+        driver = borrowed.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        (busy, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StoreBusy("a reader holds the write-ahead log")
 
 
 def rebuild(connection: Connection, writer: Writer) -> int:
@@ -67,18 +75,18 @@ def backup(engine: Engine, path: Path, *, with_people: bool = False) -> None:
         raise StoreUnfit("PostgreSQL has its own tool: pg_dump --format=custom --file=balie.dump")
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
-    source = engine.raw_connection()
-    try:
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
-            driver = source.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE").close()
-            if not with_people:
-                copy.execute("DELETE FROM person").close()
-                copy.execute("VACUUM").close()
-    finally:
-        source.close()
+    unfinished.touch(mode=0o600)
+    with (
+        closing(engine.raw_connection()) as borrowed,
+        closing(sqlite3.connect(unfinished, isolation_level=None)) as copy,
+    ):
+        driver = borrowed.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE").close()
+        if not with_people:
+            copy.execute("DELETE FROM person").close()
+            copy.execute("VACUUM").close()
     with unfinished.open("rb") as written:
         os.fsync(written.fileno())
     unfinished.replace(path)

@@ -42,6 +42,7 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
     at = day.desks.get(name) or Desk(name)
     visit = day.visits[at.visit] if at.visit else None
     waiting = day.lines.first(day.plan, ROWS_MAX, desk=name)
+    aside = _aside(day, name)
     undo = last_step(day, name, now)
     return without_nothing(
         kind="desk",
@@ -50,7 +51,7 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         signed_in=staff_name(hall, hall.signed_in.get(name, "")),
         pause_reason=at.reason if at.state == "paused" else "",
         visit=row_of(hall, visit, now) if visit else None,
-        can=_can(hall, day, at, waiting, undo.step if undo else None, now),
+        can=_can(hall, day, at, [*waiting, *aside], undo.step if undo else None, now),
         recall_at=visit.called + day.plan.recall_gap
         if visit and visit.stage == "called" and visit.called is not None
         else None,
@@ -58,7 +59,7 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         next=_next(hall, day, name, now),
         waiting=rows(hall, waiting, now),
         waiting_count=day.lines.count(day.plan, name),
-        aside=rows(hall, _aside(day, name), now),
+        aside=rows(hall, aside, now),
         figures=encoded(*figures(day)),
         undo=encoded(undo)[0] if undo else None,
     )
@@ -86,24 +87,28 @@ def _next(hall: Hall, day: Day, name: str, now: int) -> dict[str, object] | None
 
 
 def _can(
-    hall: Hall, day: Day, at: Desk, waiting: list[str], step: str | None, now: int
+    hall: Hall, day: Day, at: Desk, others: list[str], step: str | None, now: int
 ) -> list[str]:
-    """The keys that are on, by trying each on the rules."""
+    """The keys that are on, by trying each on the rules; again when desk or visitor changed."""
     staff = hall.signed_in.get(at.desk)
     if staff is None:
         return ["sign_in"]
     known = hall.settings.locations[hall.location].staff.get(staff)
-    sender = Sender(
-        f"desk {at.desk}", "desk", at.desk, frozenset(known.rights) if known else frozenset()
-    )
-    trials = _trials(day, at, staff, waiting, step, now)
-    found = [trial.kind for trial in trials if possible(day, trial, sender, now)]
-    return [*found, "sign_in"] if at.state == "closed" else [*found]
+    rights = frozenset(known.rights) if known else frozenset[str]()
+    sender = Sender(f"desk {at.desk}", "desk", at.desk, rights)
+    touched = [day.visits[name].version for name in (at.visit, at.last) if name is not None]
+    state = (at.version, staff, touched, others[:1], day.ended)
+    made = hall.keys_on.get(at.desk)
+    if made is None or made[0] != state:
+        trials = _trials(day, at, staff, others, now)
+        found: list[str] = [t.kind for t in trials if possible(day, t, sender, now)]
+        made = hall.keys_on[at.desk] = state, found + ["sign_in"] * (at.state == "closed")
+    undo = Undo.model_construct(id=TRIAL, step=step)
+    is_undo_on = step is not None and possible(day, undo, sender, now)
+    return [*made[1], "undo"] if is_undo_on else made[1]
 
 
-def _trials(
-    day: Day, at: Desk, staff: str, waiting: list[str], step: str | None, now: int
-) -> list[AnyCommand]:
+def _trials(day: Day, at: Desk, staff: str, others: list[str], now: int) -> list[AnyCommand]:
     assert day.plan is not None
     name, trial = at.desk, TRIAL
     found: list[AnyCommand] = [
@@ -114,10 +119,8 @@ def _trials(
         MarkTimesWrong.model_construct(id=trial, desk=name),
         ServeNow.model_construct(id=trial, desk=name, services=_one_service(day, name)),
     ]
-    if waiting:
-        found.append(CallVisit.model_construct(id=trial, desk=name, visit=waiting[0]))
-    if step is not None:
-        found.append(Undo.model_construct(id=trial, step=step))
+    if others:
+        found.append(CallVisit.model_construct(id=trial, desk=name, visit=others[0]))
     if at.visit is not None:
         visit = day.visits[at.visit]
         found += [

@@ -1,5 +1,9 @@
 """What a kiosk offers now: services for visitors without an appointment, and how its printer is."""
 
+from functools import cache
+
+import orjson
+
 from host.core.day import Day
 from host.core.entry import Sender
 from host.core.expect import expected_wait
@@ -25,18 +29,30 @@ def kiosk(hall: Hall, device: str, now: int) -> dict[str, object]:
         open=opened,
         opens_at=None if opened else next_opening(hall, now),
         closes_at=day.plan.closes if opened else None,
-        choices=encoded(*(_choice(day, service, now) for service in day.plan.services)),
+        choices=_choices(hall, day, now),
         printer=_printer(hall, device),
         help_called=any(call.device == device for call in day.helps.values()),
     )
 
 
+def _choices(hall: Hall, day: Day, now: int) -> list[orjson.Fragment]:
+    """The same for every kiosk, so made once for all that ask at this moment."""
+    assert day.plan is not None
+    if hall.choices[0] != (day.seq, now):
+        made = encoded(*(_choice(day, service, now) for service in day.plan.services))
+        hall.choices = (day.seq, now), made
+    return hall.choices[1]
+
+
+@cache
+def _trial(service: str) -> TakeTicket:
+    return TakeTicket.model_construct(id=TRIAL, services=(service,))
+
+
 def _choice(day: Day, service: str, now: int) -> Choice:
     assert day.plan is not None
     sender = Sender(device="kiosk", role="kiosk")
-    taken = (
-        why_not(day, TakeTicket.model_construct(id=TRIAL, services=(service,)), sender, now) is None
-    )
+    taken = why_not(day, _trial(service), sender, now) is None
     wait = expected_wait(day, (service,), now) if taken else None
     return Choice(
         service=service,

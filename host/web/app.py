@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import FastAPI, Request, WebSocket
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi import FastAPI, HTTPException, Request, WebSocket
+from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
 
 import display
 from host.store import StoreBusy
@@ -25,6 +26,7 @@ ROUTES: dict[str, str] = {
     "/display/{file}": "everyone",
     "/words/{language}.json": "everyone",
     "/pages.css": "everyone",
+    "/logo": "everyone",
     "/v/{token}": "whoever holds the slip: the token is the visit's own",
     "/pair/start": "everyone: a person at the host decides",
     "/pair/claim": "whoever started the pairing: the secret is its own",
@@ -33,6 +35,15 @@ ROUTES: dict[str, str] = {
     "/api/v1/figures": "a paired greeter or desk: its token as bearer",
 }
 """Who may use each route. What is not listed here does not exist: a test walks the application."""
+
+
+class Files(StaticFiles):
+    """The display's files as they stand, without what is Python's."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if path.endswith((".py", ".pyc")):
+            raise HTTPException(404)
+        return await super().get_response(path, scope)
 
 
 def application(
@@ -69,11 +80,18 @@ def application(
     async def board() -> FileResponse:
         return FileResponse(display.FOLDER / "index.html")
 
+    @app.get("/logo")
+    async def logo() -> FileResponse:
+        file = doors.logo()
+        if file is None:
+            raise HTTPException(404)
+        return FileResponse(file)
+
     @app.exception_handler(StoreBusy)
     async def busy(_: Request, fault: Exception) -> JSONResponse:
         return JSONResponse({"word": "busy"}, 503)
 
-    app.mount("/display", StaticFiles(directory=display.FOLDER), name="display")
+    app.mount("/display", Files(directory=display.FOLDER), name="display")
     app.include_router(pairing(doors))
     app.include_router(pages(doors))
     app.include_router(figures(doors))

@@ -5,6 +5,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from host.access import TRIES, Access, Limit
 from host.hub import Hub
@@ -28,5 +29,13 @@ class Doors:
     pins: Pins
     clock: Callable[[], int]
     secret: bytes
+    folder: Path = Path()
+    """Of the settings file; the logo lies beside it."""
     redeeming: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
     starting: Limit = field(default_factory=lambda: Limit(60, time.monotonic))
+
+    def logo(self) -> Path | None:
+        """The town's logo, when there is a picture of that name."""
+        file = self.folder / self.settings.look.logo
+        fit = file.suffix in (".svg", ".png") and file.is_file()
+        return file if fit else None

@@ -95,11 +95,11 @@ class Conversation:
     def tell_setup(self) -> None:
         self.say(setup_of(self.hall.settings, self.device.location, self.device.role))
 
-    def end(self) -> None:
+    def end(self, is_last: bool) -> None:
+        """The line is gone; with its last line the device is away."""
         self.line.on_caught_up = None
         self.doors.hub.leave(self.listener)
-        others = [one for one in self.doors.hub.listeners() if one.device == self.device.id]
-        if not others:
+        if is_last:
             self.be("away")
 
     def be(self, state: str) -> None:
@@ -190,7 +190,7 @@ async def converse(websocket: WebSocket, doors: Doors, opened: Open) -> None:
         others.discard(conversation)
         if not others:
             del opened[conversation.device.id]
-        conversation.end()
+        conversation.end(is_last=not others)
         log.info("line_closed", device=conversation.device.name, role=conversation.device.role)
 
 

@@ -46,6 +46,8 @@ class Safety:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                if size > BODY_BYTES_MAX:  # FastAPI turns a fault in reading into its own answer
+                    message["status"] = 413
                 given = {name.lower() for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],

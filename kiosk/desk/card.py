@@ -5,13 +5,18 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from kiosk.look import BigText
-from kiosk.rows import Pen, details
+from kiosk.pen import Pen
+from kiosk.rows import details
 from wire.base import Millis
 from wire.rows import VisitRow
 from wire.views import DeskView
+
+BROAD_CELLS = 84
+"""From this width on the number may be twice as large and still leave room for the text."""
 
 
 class Card(Horizontal):
@@ -34,6 +39,9 @@ class Card(Horizontal):
         yield BigText("", id="card-number")
         with Vertical(id="card-text"):
             yield Static("", id="card-told", markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width >= BROAD_CELLS, "-broad")
 
     def tell(self, view: DeskView, pen: Pen, now: Millis, outcome: str) -> None:
         visit = view.visit
@@ -69,34 +77,30 @@ def _nobody(view: DeskView, pen: Pen) -> str:
 
 def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis, outcome: str) -> list[Content]:
     """What staff read first stands first; the rest may fall off the card's edge."""
-    lines = _whom_to_fetch(visit, pen) if visit.fetch and visit.stage == "called" else []
-    lines.append(Content.styled(pen.service_names(visit.services), "bold"))
+    fetched = visit.fetch and visit.stage == "called"
+    lines = _whom_to_fetch(visit, pen) if fetched else []
+    needs = [pen.word("need", each) for each in visit.needs]
+    services = "  ·  ".join([pen.service_names(visit.services), *needs])
+    lines.append(Content.styled(services, "bold"))
     lines.append(Content("  ·  ".join(_times(visit, pen))))
-    calling = _calling(visit, view, pen, now)
+    calling = "" if fetched else _calling(visit, view, pen, now)
     if calling:
         lines.append(Content.styled(calling, "$soon"))
     if outcome != "served":
-        lines.append(
-            Content.styled(
-                pen.say("outcome.set", uitkomst=pen.word("outcome", outcome)), "bold $mark"
-            )
-        )
-    known = visit.model_copy(
-        update={"appointed": None, "arrived": None, "seat": "", "name": "", "look": ""}
-    )
-    shown = (
-        known
-        if lines and visit.fetch and visit.stage == "called"
-        else visit.model_copy(update={"arrived": None})
-    )
-    told = [each for each in details(shown, pen) if shown is visit or each != pen.say("walk_in")]
-    lines.append(Content.styled("  ·  ".join(told), "$quiet"))
+        told = pen.say("outcome.set", uitkomst=pen.word("outcome", outcome))
+        lines.append(Content.styled(told, "bold $mark"))
+    shown = visit.model_copy(update={"arrived": None, "needs": ()})
+    if fetched:
+        shown = shown.model_copy(update={"name": "", "look": "", "seat": ""})
+    rest = details(shown, pen)
+    lines.append(Content.styled("  ·  ".join(rest), "$quiet"))
     return lines
 
 
 def _whom_to_fetch(visit: VisitRow, pen: Pen) -> list[Content]:
-    """Name, looks and seat, each on a line with its label; then whether somebody is on the way."""
-    told = (("who", visit.name or pen.say("nameless")), ("look", visit.look), ("seat", visit.seat))
+    """Name, looks and seat, each on a line with its label; beside the name that staff is coming."""
+    name = visit.name or pen.say("nameless")
+    told = (("who", name), ("look", visit.look), ("seat", visit.seat))
     labels = [pen.say(f"fetch.{key}") for key, _ in told]
     column = max(map(len, labels)) + 2
     lines = [
@@ -105,7 +109,7 @@ def _whom_to_fetch(visit: VisitRow, pen: Pen) -> list[Content]:
         if text
     ]
     if visit.coming:
-        lines.append(Content.styled("✓ " + pen.say("fetch.coming"), "bold $on-time"))
+        lines[0] += Content.styled("   ✓ " + pen.say("fetch.coming"), "bold $on-time")
     return lines
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from kiosk.rows import Pen, details, why_next
+from kiosk.pen import Pen
+from kiosk.rows import details, why_next
 from kiosk.staff.keys import Key
 from wire.views import DeskView
 
@@ -60,7 +61,7 @@ def next_lines(view: DeskView, pen: Pen) -> tuple[str, ...]:
     if view.next is None:
         if view.visit is not None and "call_next" in view.can:
             return (pen.say("do.call_next.ends_only", nu=pen.who(view.visit)),)
-        return pen.say("do.call_next.none"), pen.say("next.none")
+        return (pen.say("do.call_next.none"),)
     row = view.next.visit
     who = pen.who(row)
     if view.visit is None:

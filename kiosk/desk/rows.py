@@ -9,7 +9,8 @@ from functools import partial
 from textual.content import Content
 
 from kiosk.look import light_of
-from kiosk.rows import Pen, aside_row, waiting_row
+from kiosk.pen import Pen
+from kiosk.rows import aside_row, waiting_row
 from kiosk.staff.lists import Row
 from wire.base import Millis
 from wire.commands import ROLES

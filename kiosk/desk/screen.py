@@ -66,8 +66,9 @@ class DeskScreen(StaffScreen):
         UndoKey:disabled { display: none; }
         &.-roomy Card { height: 11; padding: 1 2; }
         &.-roomy NextKey { height: 5; padding: 0 2; }
+        &.-roomy.-wide Card BigText { height: 1fr; content-align: center middle; }
         &.-roomy.-wide Card { height: 1fr; max-height: 18; margin-bottom: 1; }
-        &.-roomy.-wide Card BigText { width: 58; height: 1fr; content-align: center middle; }
+        &.-roomy.-wide Card.-broad BigText { width: 58; height: 1fr; content-align: center middle; }
         &.-roomy #keys { height: 11; grid-size: 5; grid-gutter: 1 1; margin: 1 0; }
         &.-roomy #keys .-second { display: block; }
         &.-roomy #more { display: none; }
@@ -121,9 +122,6 @@ class DeskScreen(StaffScreen):
         yield Notice()
         yield FiguresBar()
 
-    def on_mount(self) -> None:
-        self.look_again()
-
     def show(self, now: Millis) -> None:
         view, pen = self.view, self.pen
         name = "" if view is None or not view.signed_in else f"  ·  {view.signed_in}"
@@ -134,6 +132,7 @@ class DeskScreen(StaffScreen):
             pen.say("desk", balie=pen.desk(self.desk)) + name, state, pen.time(now)
         )
         self.query_one("#desk").display = view is not None
+        self.query_one(FiguresBar).display = view is not None
         if view is None:
             return
         self._forget_outcome(view)

@@ -61,9 +61,6 @@ class SignInScreen(StaffScreen):
             yield Key("", "", id="go", classes="-main")
         yield Notice()
 
-    def on_mount(self) -> None:
-        self.look_again()
-
     def show(self, now: Millis) -> None:
         pen, setup = self.pen, self.staff.setup
         desk = pen.desk(self._desk())

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from kiosk.look import OVER, light_of
-from kiosk.rows import Pen, aside_row, desk_row, device_row, expected_row, help_row, waiting_row
+from kiosk.pen import Pen
+from kiosk.rows import aside_row, desk_row, device_row, expected_row, help_row, waiting_row
 from kiosk.staff.lists import Row, RowList
 from wire.base import Millis
 from wire.views import GreeterView

@@ -101,7 +101,6 @@ class GreeterScreen(StaffScreen):
 
     def on_mount(self) -> None:
         self._open(self.panel)
-        self.look_again()
 
     def show(self, now: Millis) -> None:
         view, pen = self.view, self.pen

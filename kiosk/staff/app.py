@@ -7,15 +7,17 @@ it happens once.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kiosk.line import Clock, LineApp, OpenLine
-from kiosk.rows import Pen
+from kiosk.pen import Pen
 from kiosk.staff.frame import Notice, StaffDialog, StaffScreen
 from wire.base import Message as WireMessage
 from wire.base import Millis
@@ -92,8 +94,9 @@ class StaffApp(LineApp):
     def look_again(self) -> None:
         """Shows the newest view by the present time on every screen that is open."""
         for screen in self.screen_stack:
-            if isinstance(screen, StaffScreen | StaffDialog) and screen.is_mounted:
-                screen.look_again()
+            if isinstance(screen, StaffScreen | StaffDialog):
+                with suppress(NoMatches):  # widgets that go down with the app before it has ended
+                    screen.look_again()
 
     @on(Say)
     def _on_say(self, said: Say) -> None:

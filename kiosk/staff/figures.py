@@ -14,10 +14,10 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from textual.content import Content
 from textual.widgets import Static
 
-from kiosk.rows import Pen
+from kiosk.pen import Pen
 from wire.rows import Figure
 
-WIDE_CELLS = 112
+WIDE_CELLS = 126
 
 
 class FiguresBar(Static):

@@ -49,14 +49,14 @@ class VisitForm(StaffDialog):
     VisitForm {
         & > #box { width: 96; height: 100%; }
         &.-roomy > #box { height: 80%; max-height: 40; }
-        & > #box.-short { height: auto; }
+        &.-roomy > #box.-short { height: auto; max-height: 100%; }
         #fields { height: 1fr; }
-        #box.-short #fields { height: auto; }
+        &.-roomy #box.-short #fields { height: auto; }
         #lists { width: 1fr; height: 1fr; padding-right: 1; }
         #lists Marks { height: 1fr; }
         #lists #field-to_desk { height: 1fr; max-height: 12; }
         #rest { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
-        #box.-short #rest { height: auto; }
+        &.-roomy #box.-short #rest { height: auto; }
         Input {
             border: round $line; background: $surface; border-title-color: $foreground;
             height: 3;
@@ -162,7 +162,6 @@ class VisitForm(StaffDialog):
         return list(self.pen.services.items())
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_persons()
         first = self.fields[0]
         self.query_one("#save" if first == "persons" else f"#field-{first}").focus()

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from kiosk.rows import Pen
+from kiosk.pen import Pen
 from kiosk.staff.keys import Key
 from wire.base import Millis
 
@@ -137,6 +137,9 @@ class _Staffed:
     hidden.
     """
 
+    stands = False
+    """Whether the widgets are there to be written in."""
+
     @property
     def staff(self) -> StaffApp:
         return cast("StaffApp", self.app)  # type: ignore[attr-defined]
@@ -144,6 +147,19 @@ class _Staffed:
     @property
     def pen(self) -> Pen:
         return self.staff.pen
+
+    def look_again(self: Any) -> None:
+        """Shows the newest view by the host's time; nothing before the widgets stand."""
+        if self.stands:
+            self._look_at_line()
+            self.show(self.staff.server_now())
+
+    def on_mount(self: Any) -> None:
+        self.call_after_refresh(self._stand)
+
+    def _stand(self: Any) -> None:
+        self.stands = True
+        self.look_again()
 
     def _look_at_line(self: Any) -> None:
         for banner in self.query(Banner):
@@ -166,10 +182,6 @@ class StaffScreen(_Staffed, Screen[None]):
         &.-roomy Banner, &.-roomy Notice { padding: 0 2; }
     }
     """
-
-    def look_again(self) -> None:
-        self._look_at_line()
-        self.show(self.staff.server_now())
 
     def show(self, now: Millis) -> None:
         """Writes what the newest view says, at the host's time `now`. Each screen does so."""
@@ -196,15 +208,8 @@ class StaffDialog(_Staffed, ModalScreen[None]):
     }
     """
 
-    def look_again(self) -> None:
-        self._look_at_line()
-        self.show(self.staff.server_now())
-
     def show(self, now: Millis) -> None:
         """Writes what the newest view says; a dialog that shows no view has nothing to do."""
-
-    def on_mount(self) -> None:
-        self.look_again()
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from kiosk.rows import Pen
+from kiosk.pen import Pen
 from kiosk.staff.app import Say
 from kiosk.staff.keys import Key
 from wire.base import Millis

@@ -77,7 +77,6 @@ class KioskApp(LineApp, inherit_bindings=False):
         return self._visitor
 
     def on_ready(self) -> None:
-        super().on_ready()
         self.set_interval(LOOK_SECONDS, self.look_around)
 
     # What is to be seen

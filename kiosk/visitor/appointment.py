@@ -42,9 +42,8 @@ def code(hall: Hall, session: Session) -> Page:
         step="code",
         language=tongue,
         title=say(tongue, "checkin.code"),
-        lines=(say(tongue, "checkin.code.where"),),
+        lines=(say(tongue, "checkin.code.where"), say(tongue, "privacy.bsn") + "."),
         typed=session.code,
-        note=say(tongue, "privacy.bsn"),
     )
 
 

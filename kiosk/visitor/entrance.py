@@ -35,7 +35,7 @@ def language(hall: Hall, session: Session) -> Page:
         step="language",
         language=hall.language,
         title=say(hall.language, "welcome.title", gemeente=town),
-        lines=tuple(say(each, "lang.choose") for each in hall.setup.languages),
+        lines=(" · ".join(say(each, "lang.choose") for each in hall.setup.languages),),
         options=tuple(
             Option(str(number), say(each, "lang.name"), then(each))
             for number, each in enumerate(hall.setup.languages[:7], start=1)
@@ -119,38 +119,41 @@ def starting() -> Page:
 
 def away(setup: Setup | None, tongue: str) -> Page:
     """Nothing is heard of the host. In the visitor's language, or in all while there is none."""
-    tongues = (tongue,) if tongue else (setup.languages if setup else tuple(_all()))
+    tongues = (tongue,) if tongue else (setup.languages if setup else _all())
     backup = setup.backup if setup else ""
-    title, *others = (say(each, "away.title") for each in tongues)
-    lines = [say(each, "away.next") for each in tongues]
-    if backup:
-        lines += [say(each, "err.down", backup=backup) for each in tongues[:1]]
-    return Page(
-        step="away",
-        language=tongues[0],
-        title=title,
-        lines=(*others, *lines),
-        alarm=True,
-    )
+    told = [
+        [
+            say(each, "away.title"),
+            say(each, "away.next"),
+            *([say(each, "err.down", backup=backup)] if backup else []),
+        ]
+        for each in tongues
+    ]
+    return _told(Page(step="away", language=tongues[0], title="", alarm=True), told)
 
 
 def closed(hall: Hall, session: Session) -> Page:
     """Outside opening hours, with the next moment that somebody can come; in every language."""
     tongues = (session.language,) if session.language else hall.setup.languages
-    lines = [say(each, "closed.title") for each in tongues[1:]]
+    told = [[say(each, "closed.title"), *_opens(hall, each)] for each in tongues]
+    page = Page(step="closed", language=tongues[0], title="", help=help_option(hall, session))
+    return _told(page, told)
+
+
+def _opens(hall: Hall, tongue: str) -> list[str]:
     opens = hall.view.opens_at
-    for tongue in tongues:
-        if opens is None:
-            break
-        key = "closed.today" if hall.is_today(opens) else "closed.day"
-        lines.append(say(tongue, key, tijd=hall.time(opens), datum=hall.day(opens, tongue)))
-    return Page(
-        step="closed",
-        language=tongues[0],
-        title=say(tongues[0], "closed.title"),
-        lines=tuple(lines),
-        help=help_option(hall, session),
-    )
+    if opens is None:
+        return []
+    key = "closed.today" if hall.is_today(opens) else "closed.day"
+    return [say(tongue, key, tijd=hall.time(opens), datum=hall.day(opens, tongue))]
+
+
+def _told(page: Page, told: list[list[str]]) -> Page:
+    """The first sentence as title, the rest below, a blank line before each further language."""
+    (title, *lines), *others = told
+    for other in others:
+        lines += ["", *other]
+    return replace(page, title=title, lines=tuple(lines))
 
 
 def still_there(tongue: str, seconds: int) -> Page:

@@ -59,7 +59,6 @@ class _Kiosk(KioskApp):
             signal.signal(number, signal.SIG_IGN)
 
     def on_ready(self) -> None:
-        super().on_ready()
         if self._scanner_url:
             from kiosk.scanner import SerialScanner
 

@@ -103,6 +103,8 @@ class Option:
     then: Then = field(compare=False)
     detail: str = ""
     on: bool | None = None
+    face: str = ""
+    """On a tile: what stands there instead of key and label."""
 
 
 @dataclass(frozen=True)

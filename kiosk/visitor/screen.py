@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import cast
 
 from rich.text import Text
@@ -11,12 +12,16 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.look import BigText, scale_for
+from kiosk.look import BigText, big_lines, scale_for
 from kiosk.visitor.page import Page
 from kiosk.visitor.widgets import Letters, OptionRow
 
 ROWS = 8
 """Options that stand ready; a page with fewer leaves the rest empty."""
+HIGH = 36
+"""Rows from which a screen is a large one."""
+TILE = 5
+"""Rows of an option with a digit in block letters."""
 
 
 class VisitorScreen(Screen[None], inherit_bindings=False):
@@ -25,7 +30,7 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
 
     page: reactive[Page] = reactive(cast(Page, None), init=False)
     town: reactive[str] = reactive("", init=False)
@@ -78,30 +83,67 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         self._write("points", "\n".join(f"•  {each}" for each in page.points))
         self._write("note", page.note)
         self._write("typed", "" if page.typed is None else f" {page.typed}▁ ")
-        letters = self.query_one("#letters", Letters)
-        letters.display = page.typed is not None
+        self.query_one("#letters", Letters).display = page.typed is not None
         big = self.query_one("#big", BigText)
         big.display = bool(page.big)
         big.update(page.big, self._scale(page))
-        rows = self.query_one("#options", Container)
-        rows.display = bool(page.options)
-        rows.set_class(page.tiles, "-tiles")
-        rows.set_class(len(page.options) > 4, "-many")
-        options = (*page.options, *[None] * ROWS)
-        for row, option in zip(rows.query(OptionRow), options, strict=False):
-            row.offer(option)
+        big.styles.margin = (0, 0, _gap(self._scale(page)), 0)
+        self._offer(page)
         for name, option in (("back", page.back), ("more", page.more), ("help", page.help)):
-            self.query_one(f"#{name}", OptionRow).offer(option)
+            self.query_one(f"#{name}", OptionRow).offer(option, large=self.size.height >= HIGH)
         self.set_class(page.alarm, "-alarm")
         self.set_class(page.step in ("starting", "away", "closed", "busy"), "-still")
+
+    def _offer(self, page: Page) -> None:
+        """As tall as the page has room for: a finger and an eye at 1.5 m are glad of each row."""
+        options = self.query_one("#options", Container)
+        options.display = bool(page.options)
+        options.set_class(page.tiles, "-tiles")
+        each = self._room(page) // max(1, len(page.options))
+        dense = each < 4 and not page.tiles
+        tall = TILE if self._low else TILE + 2
+        height = tall if page.tiles else max(3, min(each - 1, tall))
+        for row, option in zip(
+            options.query(OptionRow), (*page.options, *[None] * ROWS), strict=False
+        ):
+            row.styles.height = height
+            row.set_class(dense, "-dense")
+            row.offer(option, large=height >= TILE)
+
+    def _room(self, page: Page) -> int:
+        """Rows that are left for the options."""
+        gutter = self.query_one("#body").styles.padding
+        wide = max(20, self.size.width - gutter.width)
+        rows = self.size.height - gutter.height - (4 if self._low else 9)
+        texts = (page.title, "\n".join(page.lines), "\n".join(page.points), page.note)
+        for text in filter(None, texts):
+            rows -= 1 + sum(len(wrap(line, wide)) or 1 for line in text.split("\n"))
+        rows -= 1 if page.note else 0
+        return rows - (self._big_rows(page) if page.big else 0)
+
+    def _big_rows(self, page: Page) -> int:
+        scale = self._scale(page)
+        return len(big_lines(page.big, scale)) + _gap(scale)
+
+    @property
+    def _low(self) -> bool:
+        return self.size.height < HIGH
 
     def _scale(self, page: Page) -> int:
         """A number to remember is larger than a time to agree with."""
         room = scale_for(self.size)
         return room + 1 if len(page.options) <= 1 else room
 
+    def on_resize(self) -> None:
+        self._paint(self.page)
+
     def _write(self, name: str, text: str) -> None:
         part = self.query_one(f"#{name}", Static)
         part.update(Text(text))
         if name not in ("town", "clock"):
             part.display = bool(text)
+
+
+def _gap(scale: int) -> int:
+    """Rows under large letters; the smallest have half a row of their own."""
+    return 1 if scale > 1 else 0

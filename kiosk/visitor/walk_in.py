@@ -131,12 +131,12 @@ def persons(hall: Hall, session: Session) -> Page:
     if session.part == 0:
         options = [_persons(session, str(n), n, str(n)) for n in range(1, PERSONS_FIRST + 1)]
         many = say(tongue, "walkin.persons.many")
-        options.append(Option(MORE_KEY, many, replace(session, part=1, before=session)))
+        larger = replace(session, part=1, before=session)
+        options.append(Option(MORE_KEY, many, larger, face=f"{PERSONS_FIRST + 1}+"))
     else:
-        larger = range(PERSONS_FIRST + 1, PERSONS_MAX + 1)
         options = [
             _persons(session, str(key), n, say(tongue, "walkin.persons.count", aantal=n))
-            for key, n in enumerate(larger, start=1)
+            for key, n in enumerate(range(PERSONS_FIRST + 1, PERSONS_MAX + 1), start=1)
         ]
     return Page(
         step="persons",

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kiosk.letters import LETTERS
+from kiosk.look import big_lines
 from kiosk.visitor.page import Option
 
 
@@ -31,27 +33,29 @@ class OptionRow(Horizontal, can_focus=True):
         self.option: Option | None = None
         self._digit = Static("", markup=False, classes="digit")
         self._label = Static("", markup=False, classes="label")
+        self._detail = Static("", markup=False, classes="detail")
         self.display = False
 
     def compose(self) -> ComposeResult:
         yield self._digit
         yield self._label
+        yield self._detail
 
-    def offer(self, option: Option | None) -> None:
-        """Shows an option, or nothing; what stood there before is gone."""
+    def offer(self, option: Option | None, large: bool = False) -> None:
+        """Shows an option, or nothing; what stood there before is gone. `large`: a block digit."""
         self.option = option
         self.display = option is not None
-        if option is None:
-            self._digit.update("")
-            self._label.update("")
-            return
-        mark = {None: "", True: "☑ ", False: "☐ "}[option.on]
-        label = Text(mark + option.label, style="bold")
-        if option.detail:
-            label.append("\n" + option.detail, style="not bold")
-        self._digit.update(Text(option.key))
-        self._label.update(label)
-        self.set_class(option.on is True, "-on")
+        face, label, detail = "", "", ""
+        if option is not None:
+            face, label, detail = option.face or option.key, option.label, option.detail
+            label = {None: "", True: "[X] ", False: "[ ] "}[option.on] + label
+        if large and all(each in LETTERS for each in face):
+            face = "\n".join(("", *big_lines(face)))
+        self._digit.update(Text(face, no_wrap=True))
+        self._label.update(Text(label))
+        self._detail.update(Text(detail))
+        self._detail.display = bool(detail)
+        self.set_class(option is not None and option.on is True, "-on")
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

@@ -1,79 +1,24 @@
-"""The one command: a verb for each role and a few tools. Imports a room only when its verb is said,
-so that a kiosk starts without the host's libraries and a Pi with a printer needs none of them.
+"""A verb for each role. Imports a room only when its verb is said, so that a kiosk starts without
+the host's libraries and a Pi with a printer needs none of them.
 """
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    help="Runs the front desk of a town hall: queues, appointments, calls, slips and promises.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+from balie.door import (
+    DEFAULT,
+    ClockFile,
+    Host,
+    Language,
+    SettingsFile,
+    TokenFile,
+    app,
+    fail,
+    line_url,
+    token_in,
 )
-devices = typer.Typer(
-    help="Pairs, lists and revokes kiosks, greeters, desks, displays and printers.",
-    no_args_is_help=True,
-)
-imports = typer.Typer(help="Brings in what other systems hold.", no_args_is_help=True)
-app.add_typer(devices, name="device")
-app.add_typer(imports, name="import")
-
-SettingsFile = Annotated[
-    Path, typer.Option("--settings", "-s", help="The town's settings.", envvar="BALIE_SETTINGS")
-]
-Host = Annotated[
-    str, typer.Option("--host", help="Where the host is: balie.example:8300 or wss://…/ws.")
-]
-TokenFile = Annotated[
-    Path, typer.Option("--token-file", help="File with this device's token, from pairing.")
-]
-Language = Annotated[
-    str | None,
-    typer.Option(help="Language of the screen: nl, en or de. The town's own if not said."),
-]
-ClockFile = Annotated[Path | None, typer.Option(hidden=True)]
-DEFAULT = Path("balie.toml")
-
-
-def main() -> None:
-    """The console command."""
-    app()
-
-
-def line_url(host: str) -> str:
-    """The websocket address of a host: `balie:8300`, `https://balie.example` and whole addresses
-    fit."""
-    scheme, mark, rest = host.partition("://")
-    if not mark:
-        scheme, rest = "ws", host
-    scheme = {"http": "ws", "https": "wss"}.get(scheme, scheme)
-    return f"{scheme}://{rest.rstrip('/')}" + ("" if rest.rstrip("/").endswith("/ws") else "/ws")
-
-
-def token_in(file: Path) -> str:
-    """The token in a file. Ends the program with a sentence when there is none."""
-    try:
-        token = file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(
-            f"{file}: no token can be read there ({fault}); pair this device first: "
-            "balie device --help"
-        )
-    if not token:
-        fail(f"{file} is empty; pair this device first: balie device --help")
-    return token
-
-
-def fail(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)
-
-
-# -- roles -----------------------------------------------------------------------------------------
 
 
 @app.command()
@@ -207,7 +152,3 @@ def printer(
         status=not no_status,
         font=font,
     )
-
-
-if __name__ == "__main__":
-    main()

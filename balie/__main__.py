@@ -1,0 +1,5 @@
+"""`python -m balie` is `balie`."""
+
+from balie import main
+
+main()

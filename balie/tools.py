@@ -1,0 +1,160 @@
+"""The tools of the administrator: settings, devices, import, reports, copies."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from balie.door import (
+    DEFAULT,
+    ClockFile,
+    Host,
+    SettingsFile,
+    TokenFile,
+    app,
+    devices,
+    imports,
+    line_url,
+    now_of,
+)
+
+
+@app.command()
+def check(settings: Annotated[Path, typer.Argument(help="The file to judge.")] = DEFAULT) -> None:
+    """Judges a settings file: every fault with file, line and what is wrong."""
+    from host.check import check as judge
+
+    raise typer.Exit(0 if judge(settings, typer.echo) else 1)
+
+
+@imports.command("appointments")
+def import_appointments(
+    file: Annotated[Path, typer.Argument(help="A .csv or .ics file.", exists=True, dir_okay=False)],
+    location: Annotated[str, typer.Option(help="The location's key in the settings.")],
+    settings: SettingsFile = DEFAULT,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Judge the file, keep nothing.")
+    ] = False,
+    clock_file: ClockFile = None,
+) -> None:
+    """Books the appointments of a file: all of them, or none and every fault with its line."""
+    from host.tools import bring_appointments
+
+    now = now_of(clock_file)
+    raise typer.Exit(bring_appointments(settings, location, file, dry_run, now))
+
+
+@app.command()
+def report(
+    day: Annotated[
+        str, typer.Option(help="Of this service day, such as 2026-11-20; today if not said.")
+    ] = "",
+    until: Annotated[str, typer.Option(help="To this day, both included.")] = "",
+    location: Annotated[str, typer.Option(help="One location; all of them if not said.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """What was promised and what was done: waits by both clocks, mean, share, p90, n."""
+    from host.tools import tell_report
+
+    raise typer.Exit(tell_report(settings, day, until, location, as_json))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The copy; must not exist.")],
+    settings: SettingsFile = DEFAULT,
+    with_people: Annotated[
+        bool, typer.Option("--with-people", help="Names and notes too; erase the copy in time.")
+    ] = False,
+) -> None:
+    """Copies the database while the host works, without personal data."""
+    from host.tools import copy_database
+
+    raise typer.Exit(copy_database(settings, file, with_people))
+
+
+@app.command()
+def rebuild(settings: SettingsFile = DEFAULT) -> None:
+    """Makes the plain tables again from the log. Stop the host first."""
+    from host.tools import rebuild_tables
+
+    raise typer.Exit(rebuild_tables(settings))
+
+
+@app.command()
+def staff(
+    location: Annotated[str, typer.Argument(help="The location's key.")],
+    name: Annotated[str, typer.Argument(help="The staff member's key.")],
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """Sets the PIN of a staff member: 4 to 12 digits, asked for twice."""
+    from host.tools import set_pin
+
+    pin = typer.prompt("PIN", hide_input=True, confirmation_prompt=True)
+    raise typer.Exit(set_pin(settings, location, name, pin))
+
+
+@app.command()
+def pair(
+    role: Annotated[str, typer.Argument(help="kiosk, greeter, desk, display or printer.")],
+    host: Host,
+    token_file: TokenFile,
+    code: Annotated[str, typer.Option(help="The code that `balie device invite` showed.")] = "",
+    name: Annotated[str, typer.Option(help="What this device is called.")] = "",
+) -> None:
+    """On the device: pairs it with the host, once. Shows a code to approve, or takes one."""
+    from wire.pairing import pair_device
+
+    url = line_url(host).removesuffix("/ws").replace("ws", "http", 1)
+    raise typer.Exit(pair_device(url, role, name, code, token_file, typer.echo))
+
+
+@devices.command("add")
+def device_add(
+    role: Annotated[str, typer.Option(help="kiosk, greeter, desk, display or printer.")],
+    location: Annotated[str, typer.Option(help="The location's key.")],
+    name: Annotated[str, typer.Option(help="What it is called, such as kiosk-1.")],
+    desk: Annotated[str | None, typer.Option(help="For a desk: its key.")] = None,
+    invite: Annotated[
+        bool, typer.Option("--invite", help="A code to type there, no token.")
+    ] = False,
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """Adds a device and prints its token; with --invite a code to type on the device."""
+    from host.tools import add_device
+
+    raise typer.Exit(add_device(settings, role, location, name, desk, invite))
+
+
+@devices.command("approve")
+def device_approve(
+    code: Annotated[str, typer.Argument(help="The code that the device shows.")],
+    location: Annotated[str, typer.Option(help="The location's key.")],
+    desk: Annotated[str | None, typer.Option(help="For a desk: its key.")] = None,
+    name: Annotated[str, typer.Option(help="Another name than it gave itself.")] = "",
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """Lets in the device that shows this code."""
+    from host.tools import approve_device
+
+    raise typer.Exit(approve_device(settings, code, location, desk, name))
+
+
+@devices.command("list")
+def device_list(settings: SettingsFile = DEFAULT) -> None:
+    """Every device that may speak, and those that wait with a code."""
+    from host.tools import list_devices
+
+    raise typer.Exit(list_devices(settings))
+
+
+@devices.command("revoke")
+def device_revoke(
+    device: Annotated[str, typer.Argument(help="location/name, as in the list.")],
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """Takes a device's token away; an open line ends within seconds."""
+    from host.tools import revoke_device
+
+    raise typer.Exit(revoke_device(settings, device))

@@ -1,0 +1,354 @@
+"""The host's doors: who may come in, what cannot be read, and that the line stays open all the
+same.
+"""
+
+import asyncio
+import contextlib
+import json
+
+import httpx
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+
+from host.web.app import ROUTES
+from host.web.line import ASKERS
+from tests.town import Clock, a_town, new_id
+from wire.base import FRAME_BYTES_MAX
+from wire.codec import encode, from_host
+from wire.commands import COMMAND, ROLES, CallNext, TakeTicket
+from wire.frames import Find, FindAppointment, Hello, More
+
+DEVICES = ("kiosk", "greeter", "desk", "display", "printer")
+
+
+@pytest.fixture
+async def town(tmp_path):
+    async with a_town(tmp_path) as town:
+        yield town
+
+
+async def told(line, *kinds):
+    """The next frame of these kinds; views and beats between are passed over."""
+    async with asyncio.timeout(5):
+        while True:
+            message = from_host(await line.recv())
+            if message.kind in kinds:
+                return message
+
+
+@contextlib.asynccontextmanager
+async def paired(town, role="kiosk", **more):
+    token = await asyncio.to_thread(town.token, role, f"{role}-{new_id()[:6]}", **more)
+    async with connect(town.url, proxy=None, compression=None, max_size=None) as line:
+        desk = "1" if role == "desk" else None
+        await line.send(encode(Hello(token=token, desk=desk)))
+        await told(line, "welcome")
+        yield line
+
+
+@pytest.mark.parametrize(
+    ("frame", "word"),
+    [
+        ("", "unreadable"),
+        ("{", "unreadable"),
+        ("[]", "unreadable"),
+        ("null", "unreadable"),
+        ('{"kind":"no_such_thing","id":"12345678"}', "unreadable"),
+        ('{"kind":"call_next","id":"12345678"}', "unreadable"),
+        ('{"kind":"call_next","id":"12345678","desk":"1","more":1}', "unreadable"),
+        ("[" * 50_000, "unreadable"),
+        (b"\x00\x01", "unreadable"),
+        ('{"kind":"hello","token":"again"}', "unreadable"),
+        ("x" * (FRAME_BYTES_MAX + 1), "too_large"),
+        ("x" * 900_000, "too_large"),
+        (
+            '{"kind":"take_ticket","id":"12345678","services":["passport"],"name":"111222333"}',
+            "text_unfit",
+        ),
+    ],
+    ids=range(13),
+)
+async def test_a_frame_that_cannot_be_used_is_refused_and_the_line_stays_open(town, frame, word):
+    async with paired(town) as line:
+        await line.send(frame)
+        assert (await told(line, "no")).word == word
+        await line.send(encode(TakeTicket(id=new_id(), services=("passport",))))
+        assert (await told(line, "done", "no")).kind == "done"
+
+
+async def test_the_refusal_of_a_frame_finds_its_sender_by_the_id_in_it(town):
+    async with paired(town) as line:
+        await line.send('{"kind":"call_next","id":"my-own-id-1"}')
+        assert (await told(line, "no")).id == "my-own-id-1"
+
+
+def _a_command_of_each_kind():
+    base = {
+        "id": "x" * 12,
+        "visit": "no-such-visit",
+        "desk": "1",
+        "services": ["passport"],
+        "code": "NOCODE",
+        "help": "no-such-help",
+        "slip": "no-such-slip",
+        "step": "no-such-step",
+        "staff": "anna",
+        "pin": "0000",
+        "state": "printed",
+        "reason": "other",
+        "until": 1,
+        "appointed": 1,
+        "note": "a note",
+    }
+    for kind in ROLES:
+        model = next(
+            m
+            for m in COMMAND.core_schema["choices"].values()
+            if m["cls"].model_fields["kind"].default == kind
+        )["cls"]
+        reason = "break" if kind == "pause_desk" else "other"
+        fields = {name: base[name] for name in model.model_fields if name in base}
+        if "reason" in fields:
+            fields["reason"] = reason
+        if kind in ("check_in", "take_ticket"):
+            fields["slip"] = False
+        yield kind, {**fields, "kind": kind}
+
+
+@pytest.mark.parametrize("role", DEVICES)
+async def test_each_role_may_say_what_the_table_lists_and_nothing_else(town, role):
+    async with paired(town, role) as line:
+        for kind, command in _a_command_of_each_kind():
+            command["id"] = new_id()
+            await line.send(json.dumps(command))
+            heard = await told(line, "done", "no")
+            assert heard.id == command["id"]
+            assert getattr(heard, "word", "") != "unreadable", kind
+            refused = heard.kind == "no" and heard.word == "role_may_not"
+            assert refused == (role not in ROLES[kind]), (role, kind, heard)
+
+
+@pytest.mark.parametrize("role", DEVICES)
+async def test_each_role_may_ask_what_the_table_lists_and_nothing_else(town, role):
+    questions = (
+        FindAppointment(id=new_id(), code="ABC"),
+        Find(id=new_id(), text="somebody"),
+        More(id=new_id(), list="waiting", offset=0),
+    )
+    async with paired(town, role) as line:
+        for question in questions:
+            await line.send(encode(question))
+            heard = await told(line, "no", "rows", "appointment_found")
+            refused = heard.kind == "no" and heard.word == "role_may_not"
+            assert refused == (role not in ASKERS[question.kind])
+
+
+@pytest.mark.parametrize(
+    ("hello", "word"),
+    [
+        (encode(Hello(token="nobody's")), "not_paired"),
+        (encode(Hello(token="")), "not_paired"),
+        (encode(Hello(token="x", protocol=99)), "protocol_unknown"),
+        (encode(CallNext(id=new_id(), desk="1")), "not_paired"),
+        ("{", "unreadable"),
+        (b"\x01", "unreadable"),
+    ],
+    ids=range(6),
+)
+async def test_who_says_no_good_hello_hears_why_and_is_shown_out(town, hello, word):
+    async with connect(town.url, proxy=None) as line:
+        await line.send(hello)
+        assert from_host(await line.recv()).word == word
+        with pytest.raises(ConnectionClosed):
+            await line.recv()
+
+
+async def test_who_says_nothing_is_shown_out(town, monkeypatch):
+    monkeypatch.setattr("host.web.line.HELLO_SECONDS", 0.05)
+    async with connect(town.url, proxy=None) as line:
+        assert from_host(await line.recv()).kind == "no"
+        with pytest.raises(ConnectionClosed):
+            await line.recv()
+
+
+async def test_a_desk_speaks_for_the_desk_that_it_is_paired_with(town):
+    token = await asyncio.to_thread(town.token, "desk", "fixed", desk="2")
+    for desk, word in (("1", "other_desk"), ("2", None), (None, None)):
+        async with connect(town.url, proxy=None) as line:
+            await line.send(encode(Hello(token=token, desk=desk)))
+            heard = await told(line, "no", "welcome")
+            assert getattr(heard, "word", None) == word
+    free = await asyncio.to_thread(town.token, "desk", "free")
+    async with connect(town.url, proxy=None) as line:
+        await line.send(encode(Hello(token=free, desk="99")))
+        assert (await told(line, "no")).word == "desk_unknown"
+
+
+async def test_a_device_of_one_location_sees_nothing_of_another(town):
+    annex = await town.screen("greeter", location="annex")
+    hall = await town.screen("greeter")
+    taken = await hall.done(TakeTicket(id=new_id(), services=("passport",)))
+    await hall.sees(lambda view: view.waiting)
+    found = await annex.say(Find(id=new_id(), text=taken.ticket))
+    assert found.total == 0
+    assert annex.view.waiting == ()
+
+
+async def test_a_revoked_device_is_out_within_five_seconds_and_stays_out(town):
+    screen = await town.screen("kiosk")
+    access = town.host.doors.access
+    assert await asyncio.to_thread(access.revoke, "hall/kiosk")
+    async with asyncio.timeout(5):
+        while not any(getattr(one, "word", "") == "not_paired" for one in screen.heard):
+            screen.news.clear()
+            await screen.news.wait()
+    await asyncio.sleep(0.5)
+    assert not screen.link.up.is_set()
+
+
+async def test_commands_beyond_sixty_four_at_once_are_too_fast(town, monkeypatch):
+    monkeypatch.setattr("host.web.line.AT_ONCE_MAX", 0)
+    async with paired(town) as line:
+        await line.send(encode(TakeTicket(id=new_id(), services=("passport",))))
+        assert (await told(line, "no")).word == "too_fast"
+
+
+async def test_codes_cannot_be_guessed_quickly(town):
+    async with paired(town) as line:
+        words = []
+        for _ in range(61):
+            await line.send(encode(FindAppointment(id=new_id(), code="GUESS1")))
+            words.append((await told(line, "no")).word)
+        assert set(words[:60]) == {"code_unknown"}
+        assert words[60] == "too_fast"
+
+
+async def test_beats_come_every_two_seconds(town):
+    async with paired(town) as line:
+        async with asyncio.timeout(3):
+            assert (await told(line, "beat")).at == town.clock.now
+
+
+# -- pages ---------------------------------------------------------------------------------------
+
+
+async def test_every_route_says_who_may_use_it(town):
+    def paths(routes, prefix=""):
+        for route in routes:
+            inner = getattr(route, "original_router", None)
+            if inner is not None:
+                yield from paths(inner.routes, prefix)
+            elif hasattr(route, "path"):
+                yield route.path + ("/{file}" if type(route).__name__ == "Mount" else "")
+
+    assert set(paths(town.host.app.routes)) == set(ROUTES)
+
+
+async def test_every_answer_forbids_what_the_pages_do_not_need(town):
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        for path in ("/", "/health", "/display", "/display/main.js", "/words/nl.json", "/nothing"):
+            answer = await web.get(path)
+            policy = answer.headers["content-security-policy"]
+            assert policy.startswith("default-src 'none'"), path
+            assert "unsafe" not in policy
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+async def test_words_are_told_per_language_and_nothing_else_of_the_disk(town):
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        assert (await web.get("/words/de.json")).json()["lang.choose"] == "Wählen Sie Ihre Sprache"
+        for path in ("/words/xx.json", "/words/..%2fnl.json", "/display/..%2f..%2fpyproject.toml"):
+            assert (await web.get(path)).status_code == 404, path
+        assert (await web.get("/display/__init__.py")).status_code == 404
+
+
+async def test_a_body_larger_than_any_request_of_ours_is_not_read(town):
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        large = b"x" * (64 * 1024 + 1)
+        assert (await web.post("/pair/claim", content=large)).status_code == 413
+
+        async def without_length():
+            for _ in range(9):
+                yield b"x" * 8192
+
+        assert (await web.post("/pair/claim", content=without_length())).status_code == 413
+
+
+async def test_a_device_that_shows_a_code_is_let_in_by_a_person_at_the_host(town):
+    access = town.host.doors.access
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        started = (await web.post("/pair/start", json={"role": "display"})).json()
+        claim = {"secret": started["secret"]}
+        assert (await web.post("/pair/claim", json=claim)).status_code == 202
+        await asyncio.to_thread(access.approve, started["code"].lower(), "hall")
+        token = (await web.post("/pair/claim", json=claim)).json()["token"]
+        assert (await web.post("/pair/claim", json=claim)).status_code == 404
+        assert (await asyncio.to_thread(access.device_of, token)).role == "display"
+        assert (await web.post("/pair/start", json={"role": "system"})).status_code == 422
+
+
+async def test_a_code_shown_at_the_host_lets_in_the_device_that_types_it_once(town):
+    access = town.host.doors.access
+    code = await asyncio.to_thread(access.invite, "kiosk", "hall", "kiosk-9")
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        typed = {"code": code.replace("-", " ").lower()}
+        token = (await web.post("/pair/redeem", json=typed)).json()["token"]
+        assert (await asyncio.to_thread(access.device_of, token)).name == "kiosk-9"
+        assert (await web.post("/pair/redeem", json=typed)).status_code == 404
+
+
+async def test_a_code_that_a_device_shows_cannot_be_redeemed_by_another_device(town):
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        code = (await web.post("/pair/start", json={"role": "desk"})).json()["code"]
+        await asyncio.to_thread(town.host.doors.access.approve, code, "hall")
+        assert (await web.post("/pair/redeem", json={"code": code})).status_code == 404
+
+
+async def test_twenty_tries_a_minute_and_no_more_may_be_made_to_redeem_a_code(town):
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        answers = [
+            (await web.post("/pair/redeem", json={"code": "222-222"})).status_code
+            for _ in range(21)
+        ]
+        assert answers == [404] * 20 + [429]
+
+
+async def test_figures_are_told_to_greeters_and_desks_of_the_location_only(town):
+    tokens = {role: await asyncio.to_thread(town.token, role, f"api-{role}") for role in DEVICES}
+    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+
+        async def status(location, token):
+            head = {"authorization": f"Bearer {token}"} if token else {}
+            found = await web.get("/api/v1/figures", params={"location": location}, headers=head)
+            return found.status_code
+
+        assert await status("hall", None) == 401
+        assert await status("hall", "nobody's") == 401
+        for role in DEVICES:
+            wanted = 200 if role in ("greeter", "desk") else 403
+            assert await status("hall", tokens[role]) == wanted, role
+        assert await status("annex", tokens["greeter"]) == 403
+
+
+async def test_the_visits_own_page_tells_number_and_place_in_line_in_the_visitors_language(
+    tmp_path,
+):
+    clock = Clock()
+    async with a_town(tmp_path, clock) as town:
+        kiosk = await town.screen("kiosk")
+        printer = await town.screen("printer", "roll")
+        for _ in range(2):
+            clock.now += 1
+            await kiosk.done(TakeTicket(id=new_id(), services=("passport",), language="de"))
+        view = await printer.sees(lambda view: len(view.slips) == 2)
+        path = view.slips[1].document.link.removeprefix("http://testdam.example")
+        async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+            page = (await web.get(path)).text
+            assert "A002" in page
+            assert 'lang="de"' in page
+            assert "1 Besucher vor Ihnen" in page
+            assert "Pass<" not in page
+            assert (await web.get(path + "x")).status_code == 404
+            assert (await web.get("/v/AAAAAAAAAAAAAAAAAAAAAA")).status_code == 404

@@ -1,0 +1,145 @@
+"""The host as a program: starts, says what is wrong, takes new settings, and ends well."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from host import report
+from tests.town import PIN, SETTINGS, a_town, new_id, settings_file
+from wire.commands import CallNext, EndVisit, MarkLeft, Meet, OpenDesk, SignIn, TakeTicket
+from wire.setup import Setup
+
+HOUSE = Path(__file__).parent.parent
+PROGRAM = "import sys; from host.serve import serve; sys.exit(serve(sys.argv[1]))"
+
+
+def started(file):
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(file)],
+        cwd=HOUSE,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def is_up(port, seconds=20):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            found = httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False)
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return found.json()["state"] == "ok"
+    return False
+
+
+@pytest.mark.slow
+def test_the_program_serves_reloads_and_ends_at_sigterm_with_stable_words_in_its_log(tmp_path):
+    port = free_port()
+    text = SETTINGS.replace("port = 0", f"port = {port}")
+    file = settings_file(tmp_path, text=text)
+    with started(file) as host:
+        try:
+            assert is_up(port)
+            file.write_text("nonsense")
+            os.kill(host.pid, signal.SIGHUP)
+            time.sleep(0.5)
+            settings_file(tmp_path, text=text.replace("Grote Hal", "Nieuwe Hal"))
+            os.kill(host.pid, signal.SIGHUP)
+            time.sleep(0.5)
+            url = f"http://127.0.0.1:{port}/api/v1/locations"
+            assert "Nieuwe Hal" in httpx.get(url, trust_env=False).text
+        finally:
+            host.terminate()
+            said, _ = host.communicate(timeout=15)
+    assert host.returncode == 0
+    words = [json.loads(line)["event"] for line in said.splitlines()]
+    assert [word for word in words if word.startswith(("host", "settings"))] == [
+        "host_started",
+        "settings_faulty",
+        "settings_reloaded",
+        "host_stopped",
+    ]
+
+
+def test_a_faulty_file_keeps_the_host_from_starting_and_names_the_line(tmp_path):
+    file = settings_file(tmp_path, text=SETTINGS.replace('group = "A"', 'group = "Q"'))
+    with started(file) as host:
+        _, said = host.communicate(timeout=30)
+    assert host.returncode == 1
+    assert said.startswith(f"{file}:")
+    assert "group" in said
+    assert "Traceback" not in said
+
+
+async def test_new_settings_reach_the_screens_and_the_day(tmp_path):
+    async with a_town(tmp_path) as town:
+        kiosk = await town.screen("kiosk")
+        settings_file(tmp_path, text=SETTINGS.replace('nl = "Paspoort"', 'nl = "Reispapier"'))
+        await asyncio.to_thread(lambda: None)
+        town.host.reload()
+        await kiosk.sees(lambda view: True)
+        async with asyncio.timeout(5):
+            while len([one for one in kiosk.heard if isinstance(one, Setup)]) < 2:
+                kiosk.news.clear()
+                await kiosk.news.wait()
+        newest = [one for one in kiosk.heard if isinstance(one, Setup)][-1]
+        assert newest.services[0].names["nl"] == "Reispapier"
+        later = SETTINGS.replace('friday = ["09:00-11:00"]', 'friday = ["13:00-14:00"]')
+        settings_file(tmp_path, text=later)
+        town.host.reload()
+        view = await kiosk.sees(lambda view: not view.choices[0].open)
+        assert view.choices[0].opens_at is not None
+
+
+async def test_the_report_of_a_day_counts_visits_waits_and_those_who_left(tmp_path):
+    async with a_town(tmp_path) as town:
+        greeter = await town.screen("greeter")
+        desk = await town.screen("desk", desk="1")
+        await desk.done(SignIn(id=new_id(), desk="1", staff="anna", pin=PIN))
+        await desk.done(OpenDesk(id=new_id(), desk="1"))
+        for minutes in (5, 16):
+            taken = await greeter.done(
+                TakeTicket(id=new_id(), services=("passport",), persons=2, name="Wobbe")
+            )
+            town.clock.now += minutes * 60_000
+            await desk.done(CallNext(id=new_id(), desk="1"))
+            await desk.done(Meet(id=new_id(), desk="1"))
+            town.clock.now += 4 * 60_000
+            await desk.done(EndVisit(id=new_id(), desk="1"))
+        taken = await greeter.done(TakeTicket(id=new_id(), services=("collect",)))
+        town.clock.now += 120_000
+        await greeter.done(MarkLeft(id=new_id(), visit=taken.visit))
+        host = town.host
+        found = report.report(host.settings, host.store, "hall", "2026-11-20", "2026-11-20")
+        assert (found.visits, found.persons, found.transactions) == (2, 4, 4)
+        assert (found.left, found.no_shows, found.unfinished) == (1, 0, 0)
+        assert found.service_mean_seconds == 240
+        walk_in = next(each for each in found.figures if each.definition == "wt_w")
+        assert (walk_in.n, walk_in.mean_seconds, walk_in.within) == (2, 630, 0.5)
+        assert (walk_in.target, walk_in.met) == (0.95, False)
+        lines = []
+        report.run(host.settings, host.store, "2026-11-20", tell=lines.append)
+        text = "\n".join(lines)
+        assert "10:30" in text
+        assert "50,0 %" in text
+        assert "Wobbe" not in text
+        report.run(host.settings, host.store, "2026-11-20", as_json=True, tell=lines.append)
+        assert json.loads(lines[-1])[0]["visits"] == 2

@@ -1,0 +1,121 @@
+"""Every page that a visitor can reach, in every language: followed key by key, without a screen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kiosk.visitor import appointment, entrance, steps
+from kiosk.visitor.hall import Hall
+from kiosk.visitor.page import Ask, Page, Session, Then
+from tests.kiosk_stand_in import A_TICKET, NOW, a_setup, a_view, at, done, found, no
+
+FOUND = ("on_time", "early", "late", "too_early", "too_late", "wrong_day", "wrong_place")
+ANSWERS: dict[str, list[Any]] = {
+    "find_appointment": [
+        *(found(word, opens_at=at("10:15"), location_name="Zuid") for word in FOUND),
+        *(found(word, ticket="B017") for word in ("already_here", "cancelled")),
+        no("code_unknown"),
+        no("too_fast"),
+    ],
+    "check_in": [A_TICKET, done(fetch=True), done(ticket="A001", word="late"), no("day_closed")],
+    "take_ticket": [A_TICKET, done(fetch=True), no("closed_now"), no("service_unknown")],
+    "call_for_help": [done(), no("day_closed")],
+}
+HALLS = {
+    "tickets": Hall(a_setup(), a_view(), NOW, "Europe/Amsterdam", scanner=True),
+    "fetching": Hall(a_setup(mode="hospitality"), a_view(printer="none"), NOW, "Europe/Amsterdam"),
+    "no paper": Hall(a_setup(), a_view(printer="out", choices=()), NOW, "Europe/Amsterdam"),
+}
+
+
+def outcomes(then: Then) -> Iterator[Session]:
+    """Where a choice may lead, for every answer that a host may give."""
+    if isinstance(then, Session):
+        yield then
+        return
+    said: Any = then.make("0123456789abcdef")
+    for answer in ANSWERS[said.kind]:
+        yield from outcomes(then.then(answer(said)))
+
+
+def reachable(hall: Hall, language: str) -> dict[tuple[str, ...], Page]:
+    """All pages, each by its step and what stands on it."""
+    pages: dict[tuple[str, ...], Page] = {}
+    ahead: list[Session] = [Session(language=language).to("start")]
+    while ahead:
+        session = ahead.pop()
+        page = steps.page_of(hall, session)
+        name = (
+            page.step,
+            page.title,
+            *page.lines,
+            *(each.label + each.detail for each in page.options),
+        )
+        if name in pages or session.step == "language":
+            continue
+        pages[name] = page
+        if session.step == "code" and not session.code:
+            ahead += [replace(session, code="A7C9K2"), session.to("nine")]
+            ahead += outcomes(appointment.look_up(hall, session, "123456782"))
+        for option in (*page.options, page.more, page.help):
+            if option is not None:
+                ahead += outcomes(option.then)
+    return pages
+
+
+@pytest.mark.parametrize("hall", HALLS.values(), ids=HALLS)
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+def test_every_page_has_words_help_and_a_way_on(hall, language):
+    for page in reachable(hall, language).values():
+        assert page.title
+        assert page.language == language
+        assert page.help is not None
+        assert page.back is not None or page.options[0].key == "1"
+        assert len(page.options) <= (8 if page.tiles else 5)
+
+
+@pytest.mark.parametrize("hall", HALLS.values(), ids=HALLS)
+def test_a_key_means_the_same_in_every_language(hall):
+    def keys(language: str) -> set[tuple[str, ...]]:
+        pages = reachable(hall, language).values()
+        return {(page.step, *(option.key for option in page.options)) for page in pages}
+
+    assert keys("nl") == keys("en") == keys("de")
+
+
+def test_every_step_of_the_way_can_be_reached():
+    seen = {page.step for page in reachable(HALLS["tickets"], "nl").values()}
+    assert seen == set(steps.PAGES) - {"language"}
+
+
+@pytest.mark.parametrize("hall", HALLS.values(), ids=HALLS)
+def test_a_last_page_says_where_to_go_next(hall):
+    for page in reachable(hall, "nl").values():
+        if page.step in steps.ENDINGS:
+            told = " ".join((page.title, *page.lines)).lower()
+            ways = ("neem plaats", "neem nog even plaats", "komt iemand naar u toe", "loop naar")
+            assert any(way in told for way in (*ways, "kijk op het scherm", "haalt u op")), told
+
+
+def test_what_is_asked_is_made_anew_with_each_id():
+    page = steps.page_of(HALLS["tickets"], Session(language="nl").to("start"))
+    assert page.help is not None
+    ask = page.help.then
+    assert isinstance(ask, Ask)
+    assert ask.make("a" * 8) == ask.make("a" * 8) != ask.make("b" * 8)
+
+
+def test_a_wait_of_one_number_is_said_as_one_number():
+    from kiosk.visitor.hall import minutes
+
+    assert minutes("nl", 5, 5) == "5"
+    assert minutes("nl", 5, 10) == "5 tot 10"
+    assert minutes("nl", None, 10) == "10"
+    assert minutes("nl", None, None) == ""
+
+
+def test_starting_and_away_need_no_town():
+    assert entrance.starting().lines
+    assert "Loop naar de ontvangst. Wij helpen u daar." in entrance.away(None, "").lines

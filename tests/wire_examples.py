@@ -1,0 +1,272 @@
+"""One example of everything that can be said on the wire, each field filled: for golden JSON."""
+
+from wire import commands as said
+from wire import frames, rows, setup, slips, views
+from wire.base import Message
+
+AT = 1_780_902_000_000
+"""Monday 8 June 2026, 09:00 in Groningen."""
+ID = "0f3c9a7e5b1d4c68"
+VISIT = "7b1d4c680f3c9a7e"
+DESK = {"id": ID, "desk": "3"}
+OF_VISIT = {"id": ID, "visit": VISIT}
+
+COMMANDS: tuple[Message, ...] = (
+    said.CheckIn(
+        id=ID,
+        code="K7Q2XM",
+        visit=VISIT,
+        language="en",
+        needs=("hearing",),
+        persons=2,
+        name="Mevrouw De Vries",
+        look="blue hat",
+        seat="B2",
+        slip=False,
+    ),
+    said.TakeTicket(
+        id=ID,
+        services=("passport", "licence"),
+        persons=4,
+        language="de",
+        needs=("wheelchair", "quiet"),
+        name="Familie Bakker",
+        look="red coat, pram",
+        seat="A1",
+        note="twins",
+        slip=False,
+    ),
+    said.CallForHelp(id=ID, reason="code", visit=VISIT),
+    said.AnswerHelp(id=ID, help=VISIT),
+    said.Annotate(**OF_VISIT, name="Jansen", look="grey beard", seat="C4", note="hard of hearing"),
+    said.Prioritise(**OF_VISIT, reason="baby"),
+    said.ChangeVisit(**OF_VISIT, services=("licence",), persons=3),
+    said.PutBack(**OF_VISIT),
+    said.MarkLeft(**OF_VISIT),
+    said.PrintAgain(**OF_VISIT),
+    said.CancelAppointment(**OF_VISIT),
+    said.Undo(id=ID, step=VISIT),
+    said.SignIn(**DESK, staff="jan", pin="2468"),
+    said.OpenDesk(**DESK, staff="jan"),
+    said.PauseDesk(**DESK, reason="meeting"),
+    said.CloseDesk(**DESK),
+    said.CallNext(**DESK, outcome="papers_missing"),
+    said.CallVisit(**DESK, visit=VISIT, outcome="sent_on"),
+    said.Recall(**DESK),
+    said.ComeToFetch(**DESK),
+    said.Meet(**DESK),
+    said.NotHere(**DESK),
+    said.EndVisit(**DESK, outcome="not_entitled"),
+    said.Park(**DESK, until=AT + 600_000, asked_by_visitor=False),
+    said.HandOver(**DESK, services=("moving",), to_desk="5", note="has the form"),
+    said.ServeNow(**DESK, services=("moving",), persons=2),
+    said.MarkTimesWrong(**DESK),
+    said.ReportSlip(id=ID, slip=f"{VISIT}-1", state="printed"),
+    said.BookAppointment(
+        id=ID,
+        code="K7Q2XM",
+        services=("passport",),
+        appointed=AT + 3_600_000,
+        persons=2,
+        language="en",
+        channel="phone",
+        name="Mevrouw De Vries",
+        phone="0600000123",
+        mail="devries@example.org",
+    ),
+    said.Tick(id=ID),
+)
+
+QUESTIONS: tuple[Message, ...] = (
+    frames.Hello(token="a-token-of-a-device", desk="3"),
+    frames.Health(state="near_end", ring=41),
+    frames.FindAppointment(id=ID, code="K7Q2XM"),
+    frames.Find(id=ID, text="10:2"),
+    frames.More(id=ID, list="waiting", offset=50),
+)
+
+VISIT_ROW = rows.VisitRow(
+    visit=VISIT,
+    ticket="A042",
+    by_appointment=True,
+    stage="called",
+    services=("passport",),
+    persons=2,
+    language="en",
+    needs=("hearing",),
+    code="K7Q2XM",
+    appointed=AT,
+    arrived=AT - 300_000,
+    amber_at=AT + 240_000,
+    red_at=AT + 300_000,
+    priority="baby",
+    late=True,
+    desk="3",
+    to_desk="3",
+    called=AT + 60_000,
+    calls=2,
+    coming=True,
+    met=AT + 90_000,
+    until=AT + 600_000,
+    fetch=True,
+    name="Mevrouw De Vries",
+    look="blue hat",
+    seat="B2",
+    note="twins",
+    can=("put_back",),
+)
+FIGURE = rows.Figure(
+    definition="wt_a",
+    service="passport",
+    n=7,
+    mean_seconds=257.286,
+    within=0.714,
+    p90_seconds=720.0,
+    limit_seconds=300,
+    target=0.95,
+    met=False,
+)
+STEP = rows.StepRow(step=ID, what="call_next", ticket="A042", until=AT + 60_000)
+SLIP = slips.Slip(
+    slip=f"{VISIT}-2",
+    language="nl",
+    ticket="A042",
+    lines=(slips.SlipLine(text="A042", size="huge", bold=True),),
+    link="https://balie.example/v/abc",
+    below=(slips.SlipLine(text="Kijk op het scherm."),),
+    copy_mark="KOPIE",
+)
+VIEWS = (
+    views.BoardView(
+        mode="tickets",
+        open=True,
+        closes_at=AT + 28_800_000,
+        calls=(rows.BoardCall(ring=9, ticket="A042", desk="3", at=AT),),
+        wait_minutes_appointment=3,
+        wait_minutes_walk_in=12,
+        over_promise=True,
+    ),
+    views.KioskView(
+        open=True,
+        opens_at=AT,
+        closes_at=AT + 28_800_000,
+        choices=(
+            rows.Choice(
+                service="passport",
+                open=True,
+                opens_at=AT,
+                wait_from_minutes=10,
+                wait_to_minutes=15,
+            ),
+        ),
+        printer="near_end",
+        help_called=True,
+    ),
+    views.GreeterView(
+        open=True,
+        expected=(VISIT_ROW,),
+        expected_count=1,
+        waiting=(VISIT_ROW,),
+        waiting_count=1,
+        aside=(VISIT_ROW,),
+        desks=(
+            rows.DeskRow(
+                desk="3",
+                state="busy",
+                staff="Jan",
+                since=AT,
+                pause_reason="break",
+                visit=VISIT_ROW,
+            ),
+        ),
+        help=(rows.HelpRow(help=ID, device="kiosk-hall", reason="code", since=AT),),
+        devices=(rows.DeviceRow(device="printer", role="printer", state="paper_out", since=AT),),
+        figures=(FIGURE,),
+        undo=STEP,
+        undo_seconds=60,
+    ),
+    views.DeskView(
+        desk="3",
+        state="busy",
+        signed_in="Jan",
+        pause_reason="meeting",
+        visit=VISIT_ROW,
+        can=("call_next", "meet"),
+        recall_at=AT,
+        recalls_left=2,
+        next=rows.NextRow(visit=VISIT_ROW, why="least_time_left", minutes_left=1, limit_minutes=5),
+        waiting=(VISIT_ROW,),
+        waiting_count=1,
+        aside=(VISIT_ROW,),
+        figures=(FIGURE,),
+        undo=STEP,
+    ),
+    views.PrinterView(
+        slips=(
+            rows.SlipJob(slip=f"{VISIT}-2", state="new", printer="hall", asked=AT, document=SLIP),
+        ),
+    ),
+)
+
+FROM_HOST: tuple[Message, ...] = (
+    frames.Welcome(device="desk-3", role="desk", location="harm-buiterplein", at=AT),
+    setup.Setup(
+        town="Groningen",
+        location="harm-buiterplein",
+        location_name="Harm Buiterplein",
+        languages=("nl", "en"),
+        mode="tickets",
+        look=setup.Look(logo="/logo.svg", ground="dark"),
+        services=(
+            setup.ServiceLabel(
+                service="passport",
+                names={"nl": "Paspoort aanvragen"},
+                bring={"nl": ("Uw oude paspoort",)},
+                urgent=True,
+                collect=True,
+            ),
+        ),
+        desks=(setup.DeskLabel(desk="3", label="Balie 3", services=("passport",)),),
+        staff=(setup.StaffLabel(staff="jan", name="Jan"),),
+        backup="de balie in Haren",
+    ),
+    frames.Done(
+        id=ID,
+        seq=42,
+        at=AT,
+        visit=VISIT,
+        ticket="A042",
+        word="on_time",
+        fetch=True,
+        slip=f"{VISIT}-1",
+        wait_from_minutes=10,
+        wait_to_minutes=15,
+    ),
+    frames.No(id=ID, word="too_early", detail={"opens_at": AT}),
+    *(frames.Shown(seq=42, at=AT, view=view) for view in VIEWS),
+    frames.Beat(at=AT),
+    frames.AppointmentFound(
+        id=ID,
+        visit=VISIT,
+        word="wrong_place",
+        appointed=AT,
+        persons=2,
+        services=("passport",),
+        ticket="A042",
+        opens_at=AT - 900_000,
+        location_name="Haren",
+    ),
+    frames.Rows(id=ID, rows=(VISIT_ROW,), total=51),
+)
+
+
+def name_of(message: Message) -> str:
+    """The file name of an example: its kind, and for a view which view."""
+    if isinstance(message, frames.Shown):
+        return f"view_{message.view.kind}"
+    kind: str = message.kind  # type: ignore[attr-defined]
+    return kind
+
+
+CLIENT_EXAMPLES = {name_of(message): message for message in (*COMMANDS, *QUESTIONS)}
+HOST_EXAMPLES = {name_of(message): message for message in FROM_HOST}
