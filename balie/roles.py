@@ -2,6 +2,8 @@
 the host's libraries and a Pi with a printer needs none of them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -88,67 +90,79 @@ def display(host: Host) -> None:
     typer.echo(f"{url}/display")
 
 
+PrinterDevice = Annotated[
+    str,
+    typer.Option(
+        help="tcp://IP:9100, serial:///dev/ttyUSB0?baud=9600, usb:///dev/usb/lp0 or file:///…"
+    ),
+]
+Profile = Annotated[str, typer.Option(help="Printer model, as python-escpos names it.")]
+Columns = Annotated[int | None, typer.Option(help="Letters on a line, when the profile errs.")]
+Spool = Annotated[Path | None, typer.Option(help="Folder of the agent's own log of slips.")]
+NoStatus = Annotated[
+    bool,
+    typer.Option("--no-status", help="The printer never answers: bytes taken count as printed."),
+]
+Font = Annotated[str, typer.Option(help="Font file for scripts that the printer does not know.")]
+
+
 @app.command()
 def printer(
+    device: PrinterDevice,
     host: Annotated[str, typer.Option(help="Where the host is: balie.example:8300.")] = "",
     token_file: Annotated[Path | None, typer.Option(help="File with this device's token.")] = None,
-    device: Annotated[
-        str,
-        typer.Option(
-            help="tcp://IP:9100, serial:///dev/ttyUSB0?baud=9600, usb:///dev/usb/lp0, file:///…"
-        ),
-    ] = "",
-    profile: Annotated[
-        str, typer.Option(help="Printer model, as python-escpos names it.")
-    ] = "default",
-    columns: Annotated[
-        int | None, typer.Option(help="Letters on a line, when the profile errs.")
-    ] = None,
-    spool: Annotated[
-        Path | None, typer.Option(help="Folder of the agent's own log of slips.")
-    ] = None,
-    no_status: Annotated[
-        bool,
-        typer.Option(
-            "--no-status", help="The printer never answers: bytes taken count as printed."
-        ),
-    ] = False,
-    font: Annotated[
-        str, typer.Option(help="Font file for scripts that the printer does not know.")
-    ] = "",
-    test: Annotated[
-        bool, typer.Option("--test", help="Print a test page and say the state.")
-    ] = False,
-    virtual: Annotated[
-        int | None, typer.Option(help="Be a printer: listen on this port and draw each slip.")
-    ] = None,
-    roll: Annotated[
-        Path, typer.Option(help="Folder for the pictures of a virtual printer.")
-    ] = Path("roll"),
+    profile: Profile = "default",
+    columns: Columns = None,
+    spool: Spool = None,
+    no_status: NoStatus = False,
+    font: Font = "",
+    test: Annotated[bool, typer.Option("--test", help="Print a test page, say the state.")] = False,
 ) -> None:
-    """The printer agent; or, with --virtual, a printer made of software."""
-    if virtual is not None:
-        from printers.virtual import run_virtual
+    """The printer agent: slips from the host to one printer."""
+    from printers.agent import run, run_trial
 
-        return run_virtual(virtual, roll)
-    if not device:
-        fail("say which printer: --device tcp://192.0.2.7:9100")
-    if test:
-        from printers.agent import run_trial
+    with _printer_faults():
+        if test:
+            state = run_trial(
+                device, model=profile, columns=columns, status=not no_status, font=font
+            )
+            typer.echo(str(state))
+        elif not host or token_file is None:
+            fail("say where the host is and who this is: --host … --token-file …")
+        else:
+            run(
+                line_url(host),
+                token_in(token_file),
+                device,
+                model=profile,
+                columns=columns,
+                spool=spool,
+                status=not no_status,
+                font=font,
+            )
 
-        state = run_trial(device, model=profile, columns=columns, status=not no_status, font=font)
-        return typer.echo(str(state))
-    if not host or token_file is None:
-        fail("say where the host is and who this is: --host … --token-file …")
-    from printers.agent import run
 
-    return run(
-        line_url(host),
-        token_in(token_file),
-        device,
-        model=profile,
-        columns=columns,
-        spool=spool,
-        status=not no_status,
-        font=font,
-    )
+@contextmanager
+def _printer_faults() -> Iterator[None]:
+    """What is wrong with the words or the spool is a sentence, not a trace."""
+    from printers.lines import AddressUnfit
+    from printers.profiles import ProfileUnknown
+    from printers.spool import SpoolUnfit
+
+    try:
+        yield
+    except* (AddressUnfit, ProfileUnknown, SpoolUnfit) as faults:
+        typer.echo("; ".join(str(fault) for fault in faults.exceptions), err=True)
+        raise typer.Exit(1) from faults
+
+
+@app.command()
+def virtual_printer(
+    port: Annotated[int, typer.Argument(help="Of 127.0.0.1.")] = 9100,
+    roll: Annotated[Path, typer.Option(help="Folder for the pictures.")] = Path("roll"),
+    paper: Annotated[int, typer.Option(help="Width in millimetres: 80 or 58.")] = 80,
+) -> None:
+    """A receipt printer made of software: takes ESC/POS over TCP and draws each slip as a PNG."""
+    from printers.virtual import run_virtual
+
+    run_virtual(port, roll, paper)

@@ -17,8 +17,8 @@ from bench.table import Result, ratio
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--calls", type=int, default=60, help="of each half of a round")
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--calls", type=int, default=15, help="of each half of a round")
 
 
 def run(args: argparse.Namespace) -> list[Result]:

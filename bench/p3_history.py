@@ -22,8 +22,8 @@ DESKS = ("1", "2", "3", "4")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--turns", type=int, default=60, help="of each half of a round")
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--turns", type=int, default=12, help="of each half of a round")
     parser.add_argument("--waiting", type=int, default=10_000)
     parser.add_argument("--finished", type=int, default=500_000)
     parser.add_argument("--a-day", type=int, default=2_000, help="finished visits on one day")

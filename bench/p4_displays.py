@@ -25,8 +25,8 @@ LATE_SECONDS = 10.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rounds", type=int, default=12)
-    parser.add_argument("--calls", type=int, default=10, help="of each half of a round")
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--calls", type=int, default=4, help="of each half of a round")
     parser.add_argument("--all", action="store_true", help="1,000 displays too")
 
 

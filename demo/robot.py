@@ -94,15 +94,18 @@ class Robot:
         self._millis += 2_000
         self.app.post_message(events.Key(key, key))
         async with asyncio.timeout(ANSWER_SECONDS):
-            while self.app.session is before and self.app.idle:
+            while self.app.session is before and self.app.idle:  # noqa: ASYNC110
                 await asyncio.sleep(0)
 
     async def _settled(self) -> Page:
         """The page, once the kiosk waits for a key."""
         async with asyncio.timeout(ANSWER_SECONDS):
-            while not self.app.idle or self.app.page().step in NOT_NOW:  # noqa: ASYNC110
+            while not self._waits():  # noqa: ASYNC110
                 await asyncio.sleep(LOOK_SECONDS)
         return self.app.page()
+
+    def _waits(self) -> bool:
+        return self.app.idle and self.app.page().step not in NOT_NOW
 
     def _clock(self) -> int:
         return self._millis

@@ -79,9 +79,7 @@ async def _house(
     await processes.once("import", *bring, *settings, *clock_file)
     await processes.start("host", "host", *settings, *clock_file)
     await _listening(ports.host, processes)
-    await processes.start(
-        "paper", "printer", "--virtual", str(ports.printer), "--roll", str(town.roll)
-    )
+    await processes.start("paper", "virtual-printer", str(ports.printer), "--roll", str(town.roll))
     await _listening(ports.printer, processes)
     address = f"127.0.0.1:{ports.host}"
     await processes.start("printer", *_printer(town, address, ports.printer))

@@ -208,7 +208,8 @@ def lines_of(settings: Settings, told: LocationReport) -> list[str]:
     rows = [
         head,
         "=" * len(head),
-        f"visits {count(told.visits)}   persons {count(told.persons)}   transactions {count(told.transactions)}",
+        f"visits {count(told.visits)}   persons {count(told.persons)}   "
+        f"transactions {count(told.transactions)}",
         f"no-shows {count(told.no_shows)}{_share(told.no_show_share)}   "
         f"left {count(told.left)}{_share(told.left_share)}, of whom {told.bounced} within a minute",
         f"mean service time {_clock(told.service_mean_seconds)}   not over yet {told.unfinished}",

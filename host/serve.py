@@ -9,8 +9,8 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -109,6 +109,16 @@ def secret_of(settings: Settings, store: Store) -> bytes:
     return store.change(lambda line: rows.keep_setting(line, "secret", made)).encode()
 
 
+class Server(uvicorn.Server):
+    """The web server; signals are the host's own matter, so that it closes its store before it
+    goes.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 class Host:
     """One host process."""
 
@@ -142,7 +152,7 @@ class Host:
     def server(self, listen: str = "", port: int | None = None) -> uvicorn.Server:
         """The web server over this host, not yet running."""
         told = self.settings.server
-        return uvicorn.Server(
+        return Server(
             uvicorn.Config(
                 self.app,
                 host=listen or told.listen,
@@ -163,7 +173,10 @@ class Host:
     async def run(self, listen: str = "", port: int | None = None) -> None:
         """Serves until a signal comes."""
         server = self.server(listen, port)
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.reload)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, setattr, server, "should_exit", True)
         try:
             await server.serve()
         finally:

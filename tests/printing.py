@@ -28,7 +28,7 @@ from wire.frames import Answer, Beat, Done, Health, Hello, No, Shown, Welcome
 from wire.link import Lost
 from wire.rows import SlipJob
 from wire.slips import Slip, SlipLine
-from wire.views import PrinterView
+from wire.views import ROWS_MAX, PrinterView
 from wire.words import say
 
 LINK = "https://balie.voorbeeldstad.example/v/7Qm2rT9xKp4w"
@@ -96,7 +96,7 @@ class Host:
 
     @property
     def view(self) -> Shown:
-        return Shown(seq=1, at=0, view=PrinterView(slips=tuple(self.slips.values())))
+        return Shown(seq=1, at=0, view=PrinterView(slips=tuple(self.slips.values())[:ROWS_MAX]))
 
     async def ask(self, said: Message) -> Done | No | Answer:
         await asyncio.sleep(0)

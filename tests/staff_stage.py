@@ -1,4 +1,4 @@
-"""Staff apps on a fake line: what is said is recorded, answers are as told, the clock stands still."""
+"""Desk views, and staff apps on a fake line: it records what is said; the clock stands still."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,12 +6,109 @@ from typing import Any
 
 from kiosk.desk.app import DeskApp
 from kiosk.greeter.app import GreeterApp
-from tests.staff_rows import NOW, a_setup
+from tests.staff_rows import NOW, a_setup, a_visit, at, the_figures, the_waiting
 from wire.frames import Done, No, Rows, Shown, Welcome
 from wire.link import Lost, Silence
-from wire.rows import VisitRow
+from wire.rows import NextRow, VisitRow
 from wire.setup import Setup
 from wire.views import DeskView, GreeterView
+
+FREE = (
+    "call_next",
+    "call_visit",
+    "serve_now",
+    "pause_desk",
+    "close_desk",
+    "call_for_help",
+    "mark_times_wrong",
+)
+CALLED = (
+    "call_next",
+    "call_visit",
+    "recall",
+    "meet",
+    "not_here",
+    "end_visit",
+    "park",
+    "hand_over",
+    "put_back",
+    "change_visit",
+    "annotate",
+    "call_for_help",
+)
+SERVING = (
+    "call_next",
+    "call_visit",
+    "end_visit",
+    "park",
+    "hand_over",
+    "change_visit",
+    "annotate",
+    "pause_desk",
+    "mark_times_wrong",
+    "call_for_help",
+)
+
+
+def a_desk_view(**changes: Any) -> DeskView:
+    """Desk 3, free, with people waiting."""
+    rows = changes.pop("rows", the_waiting(12))
+    view: dict[str, Any] = {
+        "desk": "3",
+        "state": "free",
+        "signed_in": "Fatma Öztürk",
+        "can": FREE if rows else tuple(each for each in FREE if each != "call_next"),
+        "next": NextRow(visit=rows[0], why="least_time_left", minutes_left=1, limit_minutes=5)
+        if rows
+        else None,
+        "waiting": rows[:50],
+        "waiting_count": len(rows),
+        "aside": (a_visit("C007", stage="missed", can=("put_back",)),) if rows else (),
+        "figures": the_figures(),
+    }
+    return DeskView(**view | changes)
+
+
+def called(**changes: Any) -> DeskView:
+    """Desk 3 with A018 called a moment ago."""
+    visit = a_visit(
+        "A018",
+        stage="called",
+        desk="3",
+        called=at("10:29"),
+        calls=1,
+        services=("first",),
+        persons=2,
+    )
+    values = {
+        "state": "busy",
+        "visit": visit,
+        "can": CALLED,
+        "recall_at": NOW + 34_000,
+        "recalls_left": 2,
+    }
+    return a_desk_view(**values | changes)
+
+
+def to_fetch(**changes: Any) -> DeskView:
+    """Desk 3 in hospitality mode: somebody without a number, to be fetched."""
+    visit = a_visit(
+        "",
+        stage="called",
+        desk="3",
+        called=at("10:29"),
+        calls=1,
+        fetch=True,
+        name="Anneke",
+        look="rode jas, kinderwagen",
+        seat="bij het raam",
+        needs=("hearing",),
+    )
+    rows = tuple(row.model_copy(update={"ticket": ""}) for row in the_waiting(6))
+    can = (*CALLED, "come_to_fetch")
+    return a_desk_view(
+        **{"rows": rows, "state": "busy", "visit": visit, "can": can, "recalls_left": 2} | changes
+    )
 
 
 class FakeLine:

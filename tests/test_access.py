@@ -4,6 +4,7 @@ import pytest
 
 from host import devices_cli
 from host.access import PAIRING_MILLIS, Access, Limit, NotAllowed
+from host.serve import wall_clock
 from host.settings import read
 from host.signin import HASHER, set_pin
 from host.store import Store
@@ -123,8 +124,8 @@ def test_the_commands_at_the_host_do_the_same(access):
     assert access.device_of(token).name == "roll"
     code = devices_cli.invite(settings, "kiosk", "hall", "kiosk-1")
     assert access.device_of(access.redeem(code)).role == "kiosk"
-    started = access.start("display", "wall")
-    lines = []
+    started = Access(access.store, settings, wall_clock).start("display", "wall")
+    lines: list[str] = []
     devices_cli.tell_all(settings, lines.append)
     assert any(line.startswith("hall/roll  printer") for line in lines)
     assert any(line.startswith(started.code) for line in lines)

@@ -212,6 +212,16 @@ def test_a_certain_visitor_may_be_missed_or_parked_but_must_be_somebody_this_des
         hall.desk_says("9:04", CallVisit, visit="nobody-at-all")
 
 
+def test_a_visitor_called_anew_counts_calls_anew():
+    hall = a_hall("1")
+    visit = hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.desk_says("9:02", NotHere)
+    hall.desk_says("9:02:30", Park, until=at("10:00"))
+    hall.desk_says("9:10", CallVisit, visit=visit.visit)
+    assert (visit.calls, visit.in_vain) == (1, 0)
+
+
 def test_who_was_handed_to_another_desk_cannot_be_picked_here():
     hall = a_hall("1", "2")
     visit = hall.walk_in("9:00")

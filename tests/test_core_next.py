@@ -4,7 +4,7 @@ import pytest
 
 from host.core.day import Day
 from host.core.next import ORDERS, next_visit
-from tests.builders import SERVICES, a_hall, a_plan, at, service
+from tests.builders import GREETER, SERVICES, a_hall, a_plan, at, service
 from wire.commands import HandOver, NotHere, Park, Prioritise, PutBack
 
 
@@ -229,3 +229,48 @@ def test_appointments_first_calls_early_ones_only_when_nobody_is_due():
         "appointments_first",
         "by_planned_time",
     }
+
+
+def test_of_two_lines_with_early_appointments_the_earlier_hour_comes_first():
+    hall = a_hall("1")
+    hall.appointment("9:40", "licence", came="9:20")
+    hall.appointment("9:35", "passport", came="9:21")
+    assert why(hall, "9:22") == ("A001", "desk_idle")
+    hall.appointment("9:30", "licence", came="9:22")
+    assert why(hall, "9:22") == ("B002", "desk_idle")
+
+
+def test_of_two_at_the_front_of_their_lines_the_longest_here_goes_first():
+    hall = a_hall("1")
+    first, second = hall.walk_in("9:00", "licence"), hall.walk_in("9:01", "passport")
+    for visit in (second, first):
+        hall.greeter_says("9:02", Prioritise, visit, reason="baby")
+    assert why(hall, "9:03") == ("B001", "priority")
+
+
+def test_of_two_handed_to_one_desk_the_promise_that_ends_first_goes_first():
+    hall = a_hall("1", "2")
+    for clock, name in (("9:00", "licence"), ("9:01", "passport")):
+        hall.walk_in(clock, name)
+    for _ in range(2):
+        hall.call_next("9:02")
+        hall.desk_says("9:03", HandOver, to_desk="2")
+    assert why(hall, "9:04", "2") == ("B001", "for_this_desk")
+
+
+def test_the_strictest_promise_counts_for_appointments_too():
+    strict = service("extract", "B", appointment_limit=120_000)
+    hall = a_hall("1", plan=a_plan(services=(*SERVICES, strict)))
+    hall.appointment("9:00", "passport", came="8:50")
+    hall.appointment("9:02", "passport", "extract", came="8:50")
+    assert why(hall, "9:02") == ("A002", "least_time_left")
+
+
+def test_a_priority_is_used_up_when_the_visit_is_handed_over():
+    hall = a_hall("1", "2")
+    visit = hall.walk_in("9:01")
+    hall.greeter_says("9:01", Prioritise, visit, reason="baby")
+    hall.call_next("9:02")
+    hall.desk_says("9:03", HandOver, services=("licence",))
+    hall.walk_in("9:00", sender=GREETER)
+    assert why(hall, "9:04") == ("A002", "least_time_left")

@@ -117,6 +117,10 @@ def test_what_today_still_needs_stays_in_the_plan():
     assert set(hall.day.plan.services) == {"passport", "licence"}
     assert set(hall.day.plan.desks) == {"1", "2"}
     assert hall.call_next("9:02").ticket == "B001"
+    paused = a_hall("2")
+    paused.desk_says("9:00", PauseDesk, "2")
+    paused.change(a_plan(desks={"1": ("passport",)}), "9:01")
+    assert set(paused.day.plan.desks) == {"1", "2"}
 
 
 def test_a_day_with_a_changed_plan_replays():

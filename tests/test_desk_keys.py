@@ -7,18 +7,8 @@ from textual.widgets import Input
 
 from kiosk.desk.next_key import NextKey
 from kiosk.staff.keys import Key
-from tests.staff_rows import (
-    CALLED,
-    MINUTE,
-    NOW,
-    SERVING,
-    a_desk_view,
-    a_setup,
-    a_visit,
-    called,
-    to_fetch,
-)
-from tests.staff_stage import Stage, a_desk
+from tests.staff_rows import MINUTE, NOW, a_setup, a_visit
+from tests.staff_stage import CALLED, SERVING, Stage, a_desk, a_desk_view, called, to_fetch
 from wire.rows import StepRow
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.staff_rows import NOW, a_desk_view, a_setup, called, to_fetch
-from tests.staff_stage import Stage, a_desk, settled
+from tests.staff_rows import NOW, a_setup
+from tests.staff_stage import Stage, a_desk, a_desk_view, called, settled, to_fetch
 from wire.rows import StepRow
 
 STEP = StepRow(step="step-0001", what="call_next", ticket="A018", until=NOW + 40_000)

@@ -1,13 +1,15 @@
 """What a desk sees: who is next and why, whom to fetch, refusals, silence, the sign-in."""
 
+import asyncio
+
 from textual.widgets import Input, Static
 
 from kiosk.desk.card import Card
 from kiosk.desk.next_key import NextKey
 from kiosk.look import BigText
 from kiosk.staff.frame import Banner, Notice
-from tests.staff_rows import NOW, a_desk_view, a_setup, a_visit, called, to_fetch
-from tests.staff_stage import Stage, a_desk
+from tests.staff_rows import NOW, a_setup, a_visit
+from tests.staff_stage import Stage, a_desk, a_desk_view, called, to_fetch
 from wire.link import Lost
 from wire.rows import NextRow
 
@@ -218,3 +220,17 @@ async def test_the_time_shown_is_the_hosts():
         stage.line.show(a_desk_view(), NOW)
         await pilot.pause(0.1)
         assert ">10:30" in picture(stage)
+
+
+async def test_a_key_that_comes_too_soon_after_a_slow_one_is_told_to_wait():
+    stage = a_desk(called())
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        stage.line.held = asyncio.Event()
+        await pilot.press("m")
+        stage.now += 2_000
+        await pilot.press("r")
+        await pilot.pause(0.05)
+        assert notice(stage) == "Even wachten"
+        assert stage.line.kinds() == ["meet"]
+        stage.line.held.set()

@@ -4,6 +4,7 @@ view that comes back is what they see.
 
 import asyncio
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,11 @@ async def a_greeter_of(town: Town) -> GreeterApp:
     return GreeterApp(partial(Link, town.url, Hello(token=token)), town.clock, "en")
 
 
+def seen(app: DeskApp | GreeterApp) -> Any:
+    """The newest view, of whichever kind it is."""
+    return app.view
+
+
 async def until(holds, seconds=5.0):
     """Waits until what is asked is so."""
     for _ in range(int(seconds / 0.02)):
@@ -56,20 +62,20 @@ async def test_a_day_at_a_desk_from_sign_in_to_the_second_visitor(town):
         await until(lambda: app.view is not None and app.screen.query("#pin"))
         await pilot.pause(0.2)
         await pilot.press("enter", *PIN, "enter")
-        await until(lambda: app.view.state == "free" and app.screen.query(Card))
+        await until(lambda: seen(app).state == "free" and app.screen.query(Card))
         await pilot.pause(0.2)
         await pilot.press("space")
-        await until(lambda: app.view.visit is not None)
+        await until(lambda: seen(app).visit is not None)
         await pilot.pause(0.1)
         assert app.screen.query_one(BigText).text == first.ticket
         await pilot.press("m")
-        await until(lambda: app.view.visit.stage == "serving")
+        await until(lambda: seen(app).visit.stage == "serving")
         town.clock.now += 1_000
         await pilot.pause(0.1)
         await pilot.press("space")
-        await until(lambda: app.view.visit.ticket == second.ticket)
+        await until(lambda: seen(app).visit.ticket == second.ticket)
         await pilot.press("u")
-        await until(lambda: app.view.visit.ticket == first.ticket)
+        await until(lambda: seen(app).visit.ticket == first.ticket)
 
 
 async def test_a_greeter_adds_a_walk_in_and_takes_it_back(town):
@@ -78,13 +84,13 @@ async def test_a_greeter_adds_a_walk_in_and_takes_it_back(town):
         await until(lambda: app.view is not None)
         await pilot.pause(0.2)
         await pilot.press("n", "enter", "plus", "ctrl+s")
-        await until(lambda: app.view.waiting_count == 1)
-        (row,) = app.view.waiting
+        await until(lambda: seen(app).waiting_count == 1)
+        (row,) = seen(app).waiting
         assert row.persons == 2
         await pilot.pause(0.2)
         assert "is on the list" in app.screen.query_one(Notice).text
         await pilot.press("u")
-        await until(lambda: app.view.waiting_count == 0)
+        await until(lambda: seen(app).waiting_count == 0)
 
 
 async def test_a_refusal_of_the_host_is_a_sentence_on_the_screen(town):

@@ -13,10 +13,10 @@ from websockets.exceptions import ConnectionClosed
 
 from host.web.app import ROUTES
 from host.web.line import ASKERS
-from tests.town import Clock, a_town, new_id
+from tests.town import PIN, Clock, a_town, new_id
 from wire.base import FRAME_BYTES_MAX
 from wire.codec import encode, from_host
-from wire.commands import COMMAND, ROLES, CallNext, TakeTicket
+from wire.commands import COMMAND, ROLES, CallNext, OpenDesk, SignIn, TakeTicket
 from wire.frames import Find, FindAppointment, Hello, More
 
 DEVICES = ("kiosk", "greeter", "desk", "display", "printer")
@@ -159,7 +159,7 @@ async def test_each_role_may_ask_what_the_table_lists_and_nothing_else(town, rol
 async def test_who_says_no_good_hello_hears_why_and_is_shown_out(town, hello, word):
     async with connect(town.url, proxy=None) as line:
         await line.send(hello)
-        assert from_host(await line.recv()).word == word
+        assert (await told(line, "no")).word == word
         with pytest.raises(ConnectionClosed):
             await line.recv()
 
@@ -247,7 +247,15 @@ async def test_every_route_says_who_may_use_it(town):
 
 async def test_every_answer_forbids_what_the_pages_do_not_need(town):
     async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
-        for path in ("/", "/health", "/display", "/display/main.js", "/words/nl.json", "/nothing"):
+        for path in (
+            "/",
+            "/health",
+            "/display",
+            "/display/main.js",
+            "/words/nl.json",
+            "/nothing",
+            "/logo",
+        ):
             answer = await web.get(path)
             policy = answer.headers["content-security-policy"]
             assert policy.startswith("default-src 'none'"), path
@@ -339,16 +347,25 @@ async def test_the_visits_own_page_tells_number_and_place_in_line_in_the_visitor
     async with a_town(tmp_path, clock) as town:
         kiosk = await town.screen("kiosk")
         printer = await town.screen("printer", "roll")
-        for _ in range(2):
+        desk = await town.screen("desk", desk="1")
+        await desk.done(SignIn(id=new_id(), desk="1", staff="anna", pin=PIN))
+        await desk.done(OpenDesk(id=new_id(), desk="1"))
+        for _ in range(3):
             clock.now += 1
             await kiosk.done(TakeTicket(id=new_id(), services=("passport",), language="de"))
-        view = await printer.sees(lambda view: len(view.slips) == 2)
-        path = view.slips[1].document.link.removeprefix("http://testdam.example")
+        view = await printer.sees(lambda view: len(view.slips) == 3)
+        paths = [job.document.link.removeprefix("http://testdam.example") for job in view.slips]
         async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
-            page = (await web.get(path)).text
+            page = (await web.get(paths[1])).text
             assert "A002" in page
             assert 'lang="de"' in page
             assert "1 Besucher vor Ihnen" in page
+            assert "5 bis 15 Minuten" in page
             assert "Pass<" not in page
-            assert (await web.get(path + "x")).status_code == 404
+            assert "first" not in page
+            await desk.done(CallNext(id=new_id(), desk="1"))
+            assert "gehen Sie zu Schalter 1." in (await web.get(paths[0])).text
+            assert "als Nächstes" in (await web.get(paths[1])).text
+            assert "10 bis 20 Minuten" in (await web.get(paths[2])).text
+            assert (await web.get(paths[1] + "x")).status_code == 404
             assert (await web.get("/v/AAAAAAAAAAAAAAAAAAAAAA")).status_code == 404

@@ -12,7 +12,7 @@ from host.web.protocol import framed
 from tests.town import a_town, new_id
 from wire.codec import encode, from_host
 from wire.commands import TakeTicket
-from wire.frames import Hello
+from wire.frames import Hello, Shown
 
 
 class Paper:
@@ -158,6 +158,7 @@ async def test_every_view_is_a_message_of_the_wire_also_when_the_hall_is_full(tm
             body = view_of(hall, key, town.clock.now)
             frame = b'{"kind":"view","seq":1,"at":1,"view":' + body + b"}"
             shown = from_host(frame.decode())
+            assert isinstance(shown, Shown)
             assert orjson.loads(encode(shown.view)) == _plain(orjson.loads(body), shown.view)
 
 

@@ -10,6 +10,7 @@ import pytest
 from host.batch import Batch
 from host.core.entry import Sender
 from host.core.invariants import violations
+from host.hall import Hall
 from host.office import Office
 from host.settings import read
 from host.store import RaceLost, Store, StoreBusy
@@ -58,7 +59,7 @@ class Desk:
         self.clock = Clock()
         self.store = store_kind(self.settings.server.database)
         self.store.open()
-        self.shown = []
+        self.shown: list[Hall] = []
         self.office = Office(self.settings, self.store, self.clock, self.shown.append)
         self.hall = self.office.halls["hall"]
 
@@ -220,6 +221,7 @@ async def test_a_locked_database_makes_the_host_busy_and_the_line_stays_open(tmp
         lock.execute("BEGIN IMMEDIATE")
         said = ticket()
         heard = await kiosk.link.ask(said, timeout_seconds=15)
+        assert isinstance(heard, No)
         assert heard.word == "busy"
         lock.execute("ROLLBACK")
         lock.close()

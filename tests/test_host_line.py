@@ -207,7 +207,7 @@ async def test_a_kiosk_knows_how_its_printer_is_and_the_greeter_how_each_device_
     assert (await kiosk.sees(lambda view: True)).printer == "out"
     printer = await town.screen("printer", "roll")
     for state, told in (("ok", "ready"), ("near_end", "near_end"), ("paper_out", "out")):
-        await printer.link.tell(Health(state=state))
+        await printer.link.tell(Health.model_validate({"state": state}))
         await kiosk.sees(lambda view, told=told: view.printer == told)
     view = await greeter.sees(lambda view: any(row.state == "paper_out" for row in view.devices))
     assert {row.device for row in view.devices} == {"kiosk", "roll"}

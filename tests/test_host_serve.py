@@ -126,7 +126,7 @@ async def test_the_report_of_a_day_counts_visits_waits_and_those_who_left(tmp_pa
             await desk.done(EndVisit(id=new_id(), desk="1"))
         taken = await greeter.done(TakeTicket(id=new_id(), services=("collect",)))
         town.clock.now += 120_000
-        await greeter.done(MarkLeft(id=new_id(), visit=taken.visit))
+        await greeter.done(MarkLeft(id=new_id(), visit=taken.visit or ""))
         host = town.host
         found = report.report(host.settings, host.store, "hall", "2026-11-20", "2026-11-20")
         assert (found.visits, found.persons, found.transactions) == (2, 4, 4)
@@ -135,7 +135,7 @@ async def test_the_report_of_a_day_counts_visits_waits_and_those_who_left(tmp_pa
         walk_in = next(each for each in found.figures if each.definition == "wt_w")
         assert (walk_in.n, walk_in.mean_seconds, walk_in.within) == (2, 630, 0.5)
         assert (walk_in.target, walk_in.met) == (0.95, False)
-        lines = []
+        lines: list[str] = []
         report.run(host.settings, host.store, "2026-11-20", tell=lines.append)
         text = "\n".join(lines)
         assert "10:30" in text

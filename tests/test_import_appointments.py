@@ -3,6 +3,7 @@ changes nothing.
 """
 
 import asyncio
+import contextlib
 from datetime import UTC, datetime
 
 import pytest
@@ -47,7 +48,8 @@ def faults(town, content, name="day.csv"):
 
 
 def test_a_file_becomes_appointments_with_codes_that_cannot_be_guessed(town):
-    lines = f"{DAY},09:10,passport,2,Tjitske Bakker,0600000001,t@example.nl,de,\n{DAY},9:20,collect,,,,,,MINE23\n"
+    lines = f"{DAY},09:10,passport,2,Tjitske Bakker,0600000001,t@example.nl,de,\n"
+    lines += f"{DAY},9:20,collect,,,,,,MINE23\n"
     done = imported(town, HEAD + lines)
     assert (done.new, done.known, done.days) == (2, 0, 1)
     codes = sorted(done.codes.values(), key=lambda code: code != "MINE23")
@@ -158,10 +160,8 @@ def test_control_characters_do_not_come_in_with_a_name(town):
 
 @given(st.binary(max_size=300))
 def test_no_file_at_all_makes_anything_but_appointments_or_faults(content):
-    try:
-        read_csv(content, ZONE, ("passport",))
-    except FileFaulty as faulty:
-        assert faulty.faults
+    with contextlib.suppress(FileFaulty):
+        assert all(wanted.services for wanted in read_csv(content, ZONE, ("passport",)))
 
 
 ICS = """BEGIN:VCALENDAR

@@ -50,6 +50,7 @@ def reachable(hall: Hall, language: str) -> dict[tuple[str, ...], Page]:
         name = (
             page.step,
             page.title,
+            str(page.typed),
             *page.lines,
             *(each.label + each.detail for each in page.options),
         )

@@ -130,11 +130,11 @@ async def test_an_agent_killed_at_any_moment_loses_no_slip_and_doubles_none_unma
         for round_ in range(KILL_TIMES):
             agent = await begin()
             await until(lambda: host.connections, 60)
-            for number in range(25):
+            for number in range(12):
                 tickets.append(f"B{round_:02}{number:02}")
                 host.wants(a_slip(tickets[-1]))
             await host.show()
-            await asyncio.sleep(chance.uniform(0.0, 0.5))
+            await asyncio.sleep(chance.uniform(0.0, 0.4))
             await _kill(agent)
             host.connections.clear()
         agent = await begin()
@@ -171,15 +171,18 @@ async def _agents(url, port, folder):
     pipe = asyncio.subprocess.PIPE
     words = (sys.executable, "-c", AGENTS, url, f"tcp://127.0.0.1:{port}", str(folder))
     mother = await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe)
+    assert mother.stdin is not None
+    assert mother.stdout is not None
+    say, hear = mother.stdin, mother.stdout
 
     async def begin() -> int:
-        mother.stdin.write(b"\n")
-        return int(await mother.stdout.readline())
+        say.write(b"\n")
+        return int(await hear.readline())
 
     try:
         yield begin
     finally:
-        mother.stdin.close()
+        say.close()
         await mother.wait()
 
 

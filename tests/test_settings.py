@@ -82,7 +82,7 @@ def test_a_file_that_is_no_toml_names_the_line(tmp_path):
 
 
 def test_all_faults_are_told_at_once_and_a_good_file_says_so(tmp_path):
-    said = []
+    said: list[str] = []
     assert check(settings_file(tmp_path), said.append)
     assert said[-1].endswith("no faults")
     said.clear()

@@ -199,8 +199,7 @@ async def a_town(
     file = settings_file(folder, database, text)
     host = Host(read(file), clock, file)
     server = host.server("127.0.0.1", 0)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    serving = asyncio.create_task(server._serve())
+    serving = asyncio.create_task(server.serve())
     while not server.started:
         if serving.done():
             await serving

@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from pydantic import ValidationError
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -64,13 +65,7 @@ class Link:
                         compression=None,
                         open_timeout=None,
                     )
-            except (
-                OSError,
-                TimeoutError,
-                Exception,
-            ) as fault:  # any fault of the network means: away
-                if isinstance(fault, asyncio.CancelledError):
-                    raise
+            except Exception as fault:  # whatever it is, the host is away
                 self._tell_silence(type(fault).__name__)
             else:
                 pause = 0.25
@@ -123,7 +118,12 @@ class Link:
                 except TimeoutError:
                     self._tell_silence("silent")
                     return
-                self._hear(connection, from_host(frame))
+                try:
+                    message = from_host(frame)
+                except ValidationError:
+                    self._tell_silence("unreadable")
+                    return
+                self._hear(connection, message)
 
     def _hear(self, connection: ClientConnection, message: FromHost) -> None:
         self._silent = False

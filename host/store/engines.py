@@ -1,6 +1,7 @@
 """How SQLite and PostgreSQL are opened, and what their errors mean. No table is known here."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -126,9 +127,8 @@ def named_fault(fault: BaseException | None) -> RaceLost | StoreBusy | None:
 def _named_by_sqlstate(fault: BaseException | None) -> RaceLost | StoreBusy | None:
     state: str | None = getattr(fault, "sqlstate", None)
     if state is None:
-        import psycopg
-
-        away = isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError))
+        psycopg = sys.modules.get("psycopg")  # not installed where only SQLite is used
+        away = psycopg and isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError))
         return StoreBusy("connection lost") if away else None
     if state in ("23505", "40001", "40P01"):  # unique, serialization, deadlock
         return RaceLost("taken")

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, Response
 from host.answers import is_fetched
 from host.core.day import Day, Visit
 from host.core.expect import expected_wait, people_ahead
+from host.core.lines import start_of
 from host.hall import Hall
 from host.settings import Settings
 from host.settings.contrast import GROUNDS
@@ -21,6 +22,7 @@ from host.web.doors import Doors
 from wire.words import say
 
 REFRESH_SECONDS = 15
+DESK_WORDS = frozenset({"balie", "desk", "schalter"})
 OVER = {"done": "page.done", "left": "page.left", "no_show": "page.left", "cancelled": "page.left"}
 
 
@@ -86,18 +88,38 @@ def _stage(day: Day, visit: Visit, language: str, now: int) -> list[str]:
         if is_fetched(visit) and visit.stage == "called":
             return [_text(language, "page.fetch")]
         plan = day.plan.desks.get(visit.desk)
-        return [_text(language, f"page.{visit.stage}", balie=plan.label if plan else visit.desk)]
+        mark = _mark(plan.label if plan else visit.desk)
+        return [_text(language, f"page.{visit.stage}", balie=mark)]
     lines = [_text(language, "page.waiting")]
     ahead = people_ahead(day, visit.visit)
     if ahead is not None:
         key = "none" if ahead == 0 else "one" if ahead == 1 else "many"
         lines.append(_text(language, f"page.ahead.{key}", aantal=ahead))
-    wait = expected_wait(day, visit.services, now, None if visit.late else visit.appointed)
+    wait = _wait(day, visit, now)
     if wait is not None:
         lines.append(_text(language, "page.wait", van=wait[0], tot=wait[1]))
     if is_fetched(visit):
         lines.append(_text(language, "page.fetch"))
     return [*lines, _text(language, "page.order")]
+
+
+def _wait(day: Day, visit: Visit, now: int) -> tuple[int, int] | None:
+    """Minutes that are left to wait, from the place in line that the visitor has already."""
+    if visit.visit not in day.lines:
+        return None
+    start = start_of(visit)
+    booked = visit.by_appointment and not visit.late
+    found = expected_wait(day, visit.services, start, start if booked else None)
+    if found is None:
+        return None
+    early = max(0, start - now) // 60_000
+    return max(found[0], early), max(found[1], early)
+
+
+def _mark(label: str) -> str:
+    """What stands after the word for a desk: "3" for a desk that is labelled "Balie 3"."""
+    word, _, rest = label.partition(" ")
+    return rest if rest and word.casefold() in DESK_WORDS else label
 
 
 def _text(language: str, key: str, **values: object) -> str:

@@ -102,6 +102,8 @@ class StaffApp(LineApp):
     def _on_say(self, said: Say) -> None:
         said.stop()
         if self.in_flight is not None:
+            if self.waits_long():
+                self.tell_staff(self.pen.say("do.call_next.busy"))
             return
         said = self._same_wish(said)
         self.in_flight = said.command

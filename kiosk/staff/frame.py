@@ -89,7 +89,7 @@ class Notice(Horizontal):
         padding: 0 1;
         border-left: outer $soon;
         &.-good { border-left: outer $on-time; }
-        &.-shown { display: block; layout: horizontal; }
+        &.-shown { display: block; layout: horizontal; align: left middle; }
         #notice-text { width: 1fr; height: auto; }
         Key { display: none; }
         &.-lost Key { display: block; }
@@ -179,6 +179,7 @@ class StaffScreen(_Staffed, Screen[None]):
         background: $background;
         &.-roomy TopBar { height: 3; padding: 1 2; }
         &.-roomy FiguresBar { padding: 1 2; }
+        &.-roomy Notice Key.-flat { height: 3; }
         &.-roomy Banner, &.-roomy Notice { padding: 0 2; }
     }
     """

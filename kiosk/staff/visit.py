@@ -112,7 +112,7 @@ class VisitDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == key.character and not each.disabled:
+            if each.hint == key.character:
                 key.stop()
                 each.action_press()
                 return

@@ -102,7 +102,8 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         each = self._room(page) // max(1, len(page.options))
         dense = each < 4 and not page.tiles
         tall = TILE if self._low else TILE + 2
-        height = tall if page.tiles else max(3, min(each - 1, tall))
+        height = tall if page.tiles or each > tall else each - 1
+        height = height if height >= TILE else 3
         for row, option in zip(
             options.query(OptionRow), (*page.options, *[None] * ROWS), strict=False
         ):
@@ -114,7 +115,7 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         """Rows that are left for the options."""
         gutter = self.query_one("#body").styles.padding
         wide = max(20, self.size.width - gutter.width)
-        rows = self.size.height - gutter.height - (4 if self._low else 9)
+        rows = self.size.height - gutter.height - (4 if self._low else 10)
         texts = (page.title, "\n".join(page.lines), "\n".join(page.points), page.note)
         for text in filter(None, texts):
             rows -= 1 + sum(len(wrap(line, wide)) or 1 for line in text.split("\n"))
@@ -139,7 +140,8 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
 
     def _write(self, name: str, text: str) -> None:
         part = self.query_one(f"#{name}", Static)
-        part.update(Text(text))
+        if str(part.content) != text:
+            part.update(Text(text))
         if name not in ("town", "clock"):
             part.display = bool(text)
 

@@ -31,6 +31,7 @@ class OptionRow(Horizontal, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.option: Option | None = None
+        self._large = False
         self._digit = Static("", markup=False, classes="digit")
         self._label = Static("", markup=False, classes="label")
         self._detail = Static("", markup=False, classes="detail")
@@ -43,7 +44,10 @@ class OptionRow(Horizontal, can_focus=True):
 
     def offer(self, option: Option | None, large: bool = False) -> None:
         """Shows an option, or nothing; what stood there before is gone. `large`: a block digit."""
-        self.option = option
+        same = option == self.option and large == self._large
+        self.option, self._large = option, large
+        if same:
+            return
         self.display = option is not None
         face, label, detail = "", "", ""
         if option is not None:
