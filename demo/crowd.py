@@ -101,7 +101,7 @@ def _person(
         persons=persons,
         language=chance.choices([code for code, _ in LANGUAGES], [w for _, w in LANGUAGES])[0],
         name=f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}",
-        serve_minutes=max(0.5, minutes * (1 + 0.5 * (persons - 1))),
+        serve_minutes=max(0.5, minutes * (1 + 0.4 * (persons - 1))),
         comes=not books or chance.random() > 0.08,
         answers=2 if chance.random() < 0.04 else 1,
         patience_minutes=15 + chance.expovariate(1 / 120) if not books else math.inf,

@@ -74,7 +74,7 @@ class Batch:
         hall, command = said.hall, said.command
         digest = digest_of(command)
         before = hall.answered.get(command.id) or hall.refused.get(command.id)
-        if False:
+        if before is not None:
             if before[0] != digest:
                 raise Refused("id_reused")
             return before[1]

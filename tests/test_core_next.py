@@ -215,6 +215,7 @@ def test_each_order_that_can_be_compared_chooses_its_own_first(order, ticket):
     hall.walk_in("9:02")
     hall.appointment("9:05", came="9:03")
     found = next_visit(hall.day, "1", at("9:06"), order)
+    assert found
     assert hall.day.visits[found.visit].ticket == ticket
 
 
@@ -222,6 +223,7 @@ def test_appointments_first_calls_early_ones_only_when_nobody_is_due():
     hall = a_hall("1")
     hall.appointment("9:40", came="9:00")
     found = next_visit(hall.day, "1", at("9:06"), "appointments_first")
+    assert found
     assert hall.day.visits[found.visit].ticket == "A001"
     assert set(ORDERS) == {
         "least_time_left",

@@ -135,7 +135,8 @@ def test_a_day_with_a_changed_plan_replays():
 
 
 def test_moments_are_read_in_order_whatever_the_order_they_came_in():
-    moments, plain, chance = Moments(), {}, Random(1)
+    plain: dict[str, int] = {}
+    moments, chance = Moments(), Random(1)
     for number in range(300):
         name = f"visit-{chance.randrange(60)}"
         if name in moments:

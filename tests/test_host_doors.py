@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from host.web.app import ROUTES
 from host.web.line import ASKERS
+from host.web.safety import BODY_BYTES_MAX, Safety
 from tests.town import PIN, Clock, a_town, new_id
 from wire.base import FRAME_BYTES_MAX
 from wire.codec import encode, from_host
@@ -282,6 +283,26 @@ async def test_a_body_larger_than_any_request_of_ours_is_not_read(town):
                 yield b"x" * 8192
 
         assert (await web.post("/pair/claim", content=without_length())).status_code == 413
+
+
+async def test_no_more_of_a_body_is_taken_than_the_limit():
+    taken = []
+
+    async def receive():
+        taken.append(1)
+        return {"type": "http.request", "body": b"x" * 8192, "more_body": True}
+
+    async def app(scope, receive, send):
+        while (await receive())["more_body"]:
+            assert len(taken) < 100
+
+    async def send(message):
+        said.append(message.get("status"))
+
+    said: list[int] = []
+    await Safety(app)({"type": "http", "headers": []}, receive, send)
+    assert said[0] == 413
+    assert len(taken) == BODY_BYTES_MAX // 8192 + 1
 
 
 async def test_a_device_that_shows_a_code_is_let_in_by_a_person_at_the_host(town):

@@ -125,6 +125,15 @@ async def test_the_digits_of_a_scan_press_no_keys():
         assert kinds == ["find_appointment"]
 
 
+async def test_after_a_scan_back_leads_to_the_page_where_it_was_scanned():
+    async with at_the_kiosk() as visitor:
+        await visitor.press("1", "2")
+        await visitor.scan("44A7")
+        assert visitor.page.step == "confirm"
+        await visitor.press("0")
+        assert visitor.page.step == "services"
+
+
 async def test_a_scan_with_control_characters_presses_no_keys_either():
     async with at_the_kiosk() as visitor:
         await visitor.press("1", "2")

@@ -1,5 +1,7 @@
 """One example of everything that can be said on the wire, each field filled: for golden JSON."""
 
+from typing import Any
+
 from wire import commands as said
 from wire import frames, rows, setup, slips, views
 from wire.base import Message
@@ -8,8 +10,8 @@ AT = 1_780_902_000_000
 """Monday 8 June 2026, 09:00 in Groningen."""
 ID = "0f3c9a7e5b1d4c68"
 VISIT = "7b1d4c680f3c9a7e"
-DESK = {"id": ID, "desk": "3"}
-OF_VISIT = {"id": ID, "visit": VISIT}
+DESK: dict[str, Any] = {"id": ID, "desk": "3"}
+OF_VISIT: dict[str, Any] = {"id": ID, "visit": VISIT}
 
 COMMANDS: tuple[Message, ...] = (
     said.CheckIn(

@@ -19,6 +19,8 @@ from wire.codec import encode, from_host
 from wire.frames import SILENCE_SECONDS, Answer, Done, FromHost, Hello, No
 
 VIEW_BYTES_MAX = 1024 * 1024
+PAUSE_SECONDS = 0.25
+PAUSE_SECONDS_MAX = 4.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Link:
     async def run(self) -> None:
         """Keeps the line until cancelled. A refused hello is told to `heard` as `No` and tried
         again, slowly."""
-        pause = 0.25
+        pause = PAUSE_SECONDS
         while True:
             try:
                 async with asyncio.timeout(SILENCE_SECONDS):
@@ -65,18 +67,19 @@ class Link:
                         compression=None,
                         open_timeout=None,
                     )
-            except Exception as fault:  # whatever it is, the host is away
+            except Exception as fault:  # any fault of the network means: away
                 self._tell_silence(type(fault).__name__)
             else:
-                pause = 0.25
                 try:
                     await self._converse(connection)
                 finally:
+                    if self.up.is_set():  # a host that refuses this device is not asked often
+                        pause = PAUSE_SECONDS
                     self._drop()
                     with contextlib.suppress(Exception):
                         await connection.close()
             await asyncio.sleep(pause)
-            pause = min(pause * 2, 4.0)
+            pause = min(pause * 2, PAUSE_SECONDS_MAX)
 
     async def ask(
         self, said: Message, timeout_seconds: float = SILENCE_SECONDS

@@ -28,7 +28,7 @@ def board(hall: Hall, now: int) -> dict[str, object]:
         open=opened,
         closes_at=plan.closes if opened else None,
         opens_at=None if opened else next_opening(hall, now),
-        calls=encoded(*_calls(day)) if plan.mode == "tickets" else [],
+        calls=encoded(*_calls(day)),
         wait_minutes_appointment=appointment,
         wait_minutes_walk_in=walk_in,
         over_promise=over,

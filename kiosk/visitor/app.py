@@ -83,12 +83,12 @@ class KioskApp(LineApp, inherit_bindings=False):
 
     def watch_setup(self, setup: Setup | None) -> None:
         super().watch_setup(setup)
-        hall = self.hall
-        if hall is not None and steps.is_first(self.session):
-            self.session = steps.first(hall)
-        self.repaint()
+        self._begin_again()
 
     def watch_view(self, view: AnyView | None) -> None:
+        self._begin_again()
+
+    def _begin_again(self) -> None:
         hall = self.hall
         if hall is not None and steps.is_first(self.session):
             self.session = steps.first(hall)
