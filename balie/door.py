@@ -1,6 +1,8 @@
 """What the verbs share: the command itself, options that mean the same everywhere, and how it
 fails."""
 
+import shlex
+import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -73,3 +75,15 @@ def now_of(clock_file: Path | None) -> int | None:
     from demo.clock import read_clock
 
     return read_clock(clock_file)
+
+
+def in_browser(title: str, listen: str, port: int) -> None:
+    """Serves this very command to browsers, without its --web."""
+    from kiosk.browser import serve
+
+    words = sys.argv[1:]
+    at = words.index("--web") if "--web" in words else None
+    if at is not None:
+        del words[at : at + 2]
+    words = [word for word in words if not word.startswith("--web=")]
+    serve(title, shlex.join([sys.executable, "-m", "balie", *words]), listen, port)

@@ -18,6 +18,7 @@ from balie.door import (
     TokenFile,
     app,
     fail,
+    in_browser,
     line_url,
     token_in,
 )
@@ -62,12 +63,27 @@ def kiosk(
     run(line_url(host), token_in(token_file), scanner=scanner)
 
 
+Web = Annotated[
+    int | None,
+    typer.Option(help="Serve the screen to browsers on this port, for a tablet, instead of here."),
+]
+Listen = Annotated[str, typer.Option(help="Where browsers may come from, with --web.")]
+
+
 @app.command()
-def greeter(host: Host, token_file: TokenFile, language: Language = None) -> None:
+def greeter(
+    host: Host,
+    token_file: TokenFile,
+    language: Language = None,
+    web: Web = None,
+    listen: Listen = "127.0.0.1",
+) -> None:
     """The screen of who welcomes visitors in the hall."""
+    if web is not None:
+        return in_browser("Greeter", listen, web)
     from kiosk.greeter import run
 
-    run(line_url(host), token_in(token_file), language)
+    return run(line_url(host), token_in(token_file), language)
 
 
 @app.command()
@@ -76,11 +92,15 @@ def desk(
     host: Host,
     token_file: TokenFile,
     language: Language = None,
+    web: Web = None,
+    listen: Listen = "127.0.0.1",
 ) -> None:
     """The screen of a desk."""
+    if web is not None:
+        return in_browser(f"Desk {desk}", listen, web)
     from kiosk.desk import run
 
-    run(line_url(host), token_in(token_file), desk, language)
+    return run(line_url(host), token_in(token_file), desk, language)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """The tools of the administrator: settings, devices, import, reports, copies."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -88,10 +89,13 @@ def staff(
     name: Annotated[str, typer.Argument(help="The staff member's key.")],
     settings: SettingsFile = DEFAULT,
 ) -> None:
-    """Sets the PIN of a staff member: 4 to 12 digits, asked for twice."""
+    """Sets the PIN of a staff member: 4 to 12 digits, asked for twice, or one line of a pipe."""
     from host.tools import set_pin
 
-    pin = typer.prompt("PIN", hide_input=True, confirmation_prompt=True)
+    if sys.stdin.isatty():
+        pin = typer.prompt("PIN", hide_input=True, confirmation_prompt=True)
+    else:
+        pin = sys.stdin.readline().strip()
     raise typer.Exit(set_pin(settings, location, name, pin))
 
 

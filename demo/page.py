@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from demo.terminals import Terminal
+from kiosk.browser import Terminal
 
 ASSETS = Path(__file__).parent / "page"
 SLIPS_SHOWN = 12
@@ -24,7 +24,7 @@ News = Callable[[], dict[str, object]]
 
 
 async def page(
-    terminals: list[Terminal],
+    terminals: dict[str, Terminal],
     roll: Path,
     start: Callable[[], dict[str, object]],
     news: News,
@@ -60,8 +60,8 @@ async def page(
             web.static("/slips", roll),
         ]
     )
-    for terminal in terminals:
-        app.add_subapp(f"/terminal/{terminal.name}", await terminal.application())
+    for name, terminal in terminals.items():
+        app.add_subapp(f"/terminal/{name}", await terminal.application())
     return app
 
 

@@ -17,8 +17,8 @@ from demo.crowd import MINUTE
 from demo.page import page
 from demo.play import Play, act
 from demo.processes import Processes
-from demo.terminals import Terminal
 from demo.town import DAY, LOCATION, PIN, Town, make_town, pair
+from kiosk.browser import Terminal
 
 LIVE_FROM_MINUTES = 70
 """After opening: the hall is busy by then."""
@@ -49,7 +49,7 @@ async def _run(folder: Path, fast: bool, seed: int, port: int) -> int:
         loop.add_signal_handler(number, stop.set)
     ports = Ports(port or free_port(8400), free_port(8300), free_port(9100))
     print("Opening the town hall of Groningen …", flush=True)
-    town = make_town(folder, seed, ports.host)
+    town = make_town(folder, seed, ports.host, ports.page, live=not fast)
     pair(town)
     clock = DemoClock(town.opens - 15 * 60_000, town.clock_file)
     processes = Processes(folder)
@@ -73,30 +73,14 @@ async def _house(
     town: Town, clock: DemoClock, processes: Processes, ports: Ports, fast: bool
 ) -> int:
     """Starts the roles in their order, lets people act, and shows the day."""
-    settings = ("--settings", str(town.settings))
-    clock_file = ("--clock-file", str(town.clock_file))
-    bring = ["import", "appointments", str(town.appointments), "--location", LOCATION]
-    await processes.once("import", *bring, *settings, *clock_file)
-    await processes.start("host", "host", *settings, *clock_file)
-    await _listening(ports.host, processes)
-    await processes.start("paper", "virtual-printer", str(ports.printer), "--roll", str(town.roll))
-    await _listening(ports.printer, processes)
-    address = f"127.0.0.1:{ports.host}"
-    await processes.start("printer", *_printer(town, address, ports.printer))
-    play = await act(town, clock, f"ws://{address}/ws", frozenset() if fast else HELD_BACK)
+    await _open(town, processes, ports)
+    address = f"ws://127.0.0.1:{ports.host}/ws"
+    play = await act(town, clock, address, frozenset() if fast else HELD_BACK)
     try:
         if fast:
             await clock.run()
-            await processes.once(
-                "report",
-                "report",
-                *settings,
-                "--day",
-                DAY.isoformat(),
-                "--location",
-                LOCATION,
-                show=True,
-            )
+            words = ["--day", DAY.isoformat(), "--location", LOCATION]
+            await processes.once("report", "report", *words, *town.options, show=True)
             return _closing_line(clock, play)
         await clock.run(until=town.opens + LIVE_FROM_MINUTES * MINUTE)
         clock.go_live()
@@ -110,6 +94,18 @@ async def _house(
         return 0
     finally:
         await play.stop()
+
+
+async def _open(town: Town, processes: Processes, ports: Ports) -> None:
+    """Appointments first, then the host, a printer, and the agent between them."""
+    clock_file = ("--clock-file", str(town.clock_file))
+    bring = ["import", "appointments", str(town.appointments), "--location", LOCATION]
+    await processes.once("import", *bring, *town.options, *clock_file)
+    await processes.start("host", "host", *town.options, *clock_file)
+    await _listening(ports.host, processes)
+    await processes.start("paper", "virtual-printer", str(ports.printer), "--roll", str(town.roll))
+    await _listening(ports.printer, processes)
+    await processes.start("printer", *_printer(town, f"127.0.0.1:{ports.host}", ports.printer))
 
 
 def _printer(town: Town, address: str, port: int) -> list[str]:
@@ -131,11 +127,11 @@ def _closing_line(clock: DemoClock, play: Play) -> int:
 
 async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) -> web.AppRunner:
     base, host = f"http://127.0.0.1:{ports.page}", f"127.0.0.1:{ports.host}"
-    terminals = [
-        Terminal("kiosk", "Kiosk", town.command("kiosk", host, "kiosk-2"), base),
-        Terminal("greeter", "Greeter", town.command("greeter", host, "greeter-2"), base),
-        Terminal("desk-3", "Desk 3", town.command("desk 3", host, "desk-3"), base),
-    ]
+    screens = {"kiosk": "kiosk-2", "greeter": "greeter-2", "desk 3": "desk-3"}
+    terminals = {
+        verb.replace(" ", "-"): Terminal(verb.capitalize(), town.command(verb, host, device), base)
+        for verb, device in screens.items()
+    }
     first = {
         "town": "Groningen",
         "location": "Harm Buiterplein",

@@ -70,6 +70,11 @@ class Town:
         return self.folder / "balie.toml"
 
     @property
+    def options(self) -> tuple[str, str]:
+        """How a tool of `balie` finds this town."""
+        return "--settings", str(self.settings)
+
+    @property
     def clock_file(self) -> Path:
         return self.folder / "clock"
 
@@ -117,7 +122,7 @@ class Town:
                 person.code
                 for person in self.people
                 if person.code
-                and not person.comes
+                and person.name == "Robin Voorbeeld"
                 and person.appointed is not None
                 and now - 5 * MINUTE <= person.appointed <= now + 14 * MINUTE
             ),
@@ -125,12 +130,16 @@ class Town:
         )
 
 
-def make_town(folder: Path, seed: int, port: int) -> Town:
-    """Writes settings and appointments; pairs nothing yet."""
+def make_town(folder: Path, seed: int, port: int, page: int, live: bool) -> Town:
+    """Writes settings and appointments; pairs nothing yet. `port` is the host's, `page` the port of
+    the page that frames the display. `live`: somebody will play, so a few appointments are theirs.
+    """
     chance = random.Random(f"codes {seed}")
     town = Town(folder, seed, [])
     walk_in = (town.opens, _moment(11, 0))
     town.people = _people(seed, town.opens, town.closes, walk_in)
+    if live:
+        town.people += _yours(town.opens)
     for person in town.people:
         if person.appointed is not None:
             person.code = "".join(chance.choices(ALPHABET, k=6))
@@ -138,6 +147,9 @@ def make_town(folder: Path, seed: int, port: int) -> Town:
     database = f"sqlite:///{folder.resolve() / 'demo.db'}"
     source = re.sub(r"(?m)^database = .*$", f'database = "{database}"', source)
     source = re.sub(r"(?m)^port = .*$", f"port = {port}", source)
+    source = source.replace(
+        "[server]\n", f'[server]\ndisplay_frames = ["http://127.0.0.1:{page}"]\n', 1
+    )
     source = re.sub(r"(?m)^url = .*$", f'url = "http://127.0.0.1:{port}"', source)
     town.settings.write_text(source, encoding="utf-8")
     town.roll.mkdir()
@@ -161,6 +173,23 @@ def pair(town: Town) -> None:
             town.token_file(name).chmod(0o600)
     finally:
         store.close()
+
+
+def _yours(opens: int) -> list[Person]:
+    """Appointments that nobody plays, one every ten minutes, for whoever tries the kiosk."""
+    return [
+        Person(
+            service="paspoort",
+            arrives=opens,
+            appointed=opens + minutes * MINUTE,
+            persons=1,
+            language="nl",
+            name="Robin Voorbeeld",
+            serve_minutes=8,
+            comes=False,
+        )
+        for minutes in range(70, 420, 10)
+    ]
 
 
 def _people(seed: int, opens: int, closes: int, walk_in: tuple[int, int]) -> list[Person]:

@@ -35,15 +35,8 @@ def slip_of(
         SlipLine(text=say(language, "ticket.time", tijd=f"{arrived:%H:%M}")),
     ]
     if told is not None:
-        lines.append(
-            SlipLine(
-                text=say(
-                    language,
-                    "ticket.wait",
-                    min=say(language, "slip.range", van=told[0], tot=told[1]),
-                )
-            )
-        )
+        minutes = say(language, "slip.range", van=told[0], tot=told[1])
+        lines.append(SlipLine(text=say(language, "ticket.wait", min=minutes)))
     lines.append(SlipLine(text=say(language, "ticket.look")))
     return Slip(
         slip=state.slip,

@@ -3,6 +3,7 @@ wrong is said in a sentence, never as a trace.
 """
 
 import datetime
+import re
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -45,7 +46,7 @@ def _said(work: Callable[P, int]) -> Callable[P, int]:
 def bring_appointments(
     settings_file: Path, location: str, file: Path, dry_run: bool, now: int | None
 ) -> int:
-    """Imports a file of appointments and tells what came of it; new codes one a line."""
+    """Imports a file of appointments and tells what came of it."""
     settings = read(settings_file)
     store = open_store(settings)
     try:
@@ -77,14 +78,22 @@ def tell_report(settings_file: Path, day: str, until: str, location: str, as_jso
     if not day:
         first = location or next(iter(settings.locations))
         day = service_day(settings.zone(first), wall_clock()).isoformat()
-    for each in filter(None, (day, until)):
-        datetime.date.fromisoformat(each)
+    if until and _date(until) < _date(day):
+        raise ValueError(f"{until} is before {day}")
+    _date(day)
     store = open_store(settings)
     try:
         reports.run(settings, store, day, until, location, as_json)
     finally:
         store.close()
     return 0
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is not a date such as 2026-11-20') from None
 
 
 @_said
@@ -125,6 +134,7 @@ def add_device(
     settings_file: Path, role: str, location: str, name: str, desk: str | None, invite: bool
 ) -> int:
     """Prints a token, or a code to type on the device, and nothing else."""
+    _fit(name)
     make = devices_cli.invite if invite else devices_cli.add
     print(make(read(settings_file), role, location, name, desk))
     return 0
@@ -135,9 +145,22 @@ def approve_device(
     settings_file: Path, code: str, location: str, desk: str | None, name: str
 ) -> int:
     """Lets a device in."""
+    if name:
+        _fit(name)
     known = devices_cli.approve(read(settings_file), code, location, desk, name)
     print(f"{location}/{known} is paired")
     return 0
+
+
+_NAME = re.compile(r"[0-9a-z][0-9a-z_-]{0,39}")
+
+
+def _fit(name: str) -> None:
+    """The settings and the list of devices name it, so it must be a key as the others are."""
+    if not _NAME.fullmatch(name):
+        raise ValueError(
+            f"{name!r} cannot be a device's name: small letters, digits, - and _, 40 at most"
+        )
 
 
 @_said

@@ -101,32 +101,37 @@ def theme_of(look: TownLook | None = None) -> Theme:
         error=ground.over,
         dark=look.ground == "dark",
         text_alpha=1.0,
-        variables={
-            "on-accent": on_accent,
-            "mark": mark,
-            "quiet": ground.quiet,
-            "line": ground.line,
-            "on-time": ground.on_time,
-            "soon": ground.soon,
-            "over": ground.over,
-            "text-muted": ground.quiet,
-            "footer-background": ground.panel,
-            "footer-foreground": ground.text,
-            "footer-key-foreground": mark,
-            "footer-description-foreground": ground.text,
-            "block-cursor-background": look.accent,
-            "block-cursor-foreground": on_accent,
-            "block-cursor-text-style": "bold",
-            "input-cursor-background": ground.text,
-            "input-cursor-foreground": ground.background,
-            "input-selection-background": f"{look.accent} 35%",
-            "button-color-foreground": on_accent,
-            "button-focus-text-style": "bold",
-            "border": mark,
-            "scrollbar": ground.line,
-            "scrollbar-background": ground.panel,
-        },
+        variables=_variables(look.accent, on_accent, mark, ground),
     )
+
+
+def _variables(accent: str, on_accent: str, mark: str, ground: _Ground) -> dict[str, str]:
+    """The names that Textual's widgets or the apps' own styles use beside a theme's colours."""
+    return {
+        "on-accent": on_accent,
+        "mark": mark,
+        "quiet": ground.quiet,
+        "line": ground.line,
+        "on-time": ground.on_time,
+        "soon": ground.soon,
+        "over": ground.over,
+        "text-muted": ground.quiet,
+        "footer-background": ground.panel,
+        "footer-foreground": ground.text,
+        "footer-key-foreground": mark,
+        "footer-description-foreground": ground.text,
+        "block-cursor-background": accent,
+        "block-cursor-foreground": on_accent,
+        "block-cursor-text-style": "bold",
+        "input-cursor-background": ground.text,
+        "input-cursor-foreground": ground.background,
+        "input-selection-background": f"{accent} 35%",
+        "button-color-foreground": on_accent,
+        "button-focus-text-style": "bold",
+        "border": mark,
+        "scrollbar": ground.line,
+        "scrollbar-background": ground.panel,
+    }
 
 
 def contrast(one: str, other: str) -> float:

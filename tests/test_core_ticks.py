@@ -7,7 +7,7 @@ from host.core.keep import replay
 from host.core.moments import Moments
 from host.core.opening import change_plan, open_day
 from host.core.ticks import due
-from tests.builders import SERVICES, Hall, a_hall, a_plan, at, service
+from tests.builders import SERVICES, Hall, a_hall, a_plan, at, refuses, service
 from wire.commands import CloseDesk, EndVisit, MarkLeft, NotHere, Park, PauseDesk
 
 
@@ -121,6 +121,13 @@ def test_what_today_still_needs_stays_in_the_plan():
     paused.desk_says("9:00", PauseDesk, "2")
     paused.change(a_plan(desks={"1": ("passport",)}), "9:01")
     assert set(paused.day.plan.desks) == {"1", "2"}
+
+
+def test_a_desk_that_the_plan_has_lost_is_not_opened():
+    hall = a_hall()
+    hall.change(a_plan(desks={"1": ("passport",)}), "8:10")
+    with refuses("desk_unknown"):
+        hall.open_desk("2")
 
 
 def test_a_day_with_a_changed_plan_replays():

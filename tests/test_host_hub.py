@@ -8,7 +8,7 @@ import socket
 import orjson
 
 from host.hub import Hub, Listener
-from host.web.protocol import framed
+from host.web.protocol import LineProtocol, framed
 from tests.town import a_town, new_id
 from wire.codec import encode, from_host
 from wire.commands import TakeTicket
@@ -116,14 +116,16 @@ async def test_a_peer_that_stops_reading_its_socket_delays_nobody(tmp_path):
         greeter = await town.screen("greeter")
         kiosk = await town.screen("kiosk")
         lines = [one.line for one in town.host.hub.listeners() if one.key == ("greeter", "stuck")]
-        transport = lines[0].transport
+        line = lines[0]
+        assert isinstance(line, LineProtocol)
+        transport = line.transport
         sent = transport.get_extra_info("socket")
         sent.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         for _ in range(150):
             town.clock.now += 1
             await kiosk.done(TakeTicket(id=new_id(), services=("passport",), slip=False))
         await greeter.sees(lambda view: view.waiting_count == 150)
-        assert not lines[0].writable.is_set(), "the peer does not read"
+        assert not line.writable.is_set(), "the peer does not read"
         assert transport.get_write_buffer_size() < 200_000, "at most a view or two wait for it"
         stuck.close()
 

@@ -20,7 +20,7 @@ ROOTS = ("demo", "bench", "balie")
 """They put the house together and may import all."""
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "wire": set(),
+    "wire": {"wire"},
     "host/core": {"wire", "host.core"},
     "host": {"wire", "host", "display"},
     "kiosk": {"wire", "kiosk"},

@@ -187,6 +187,14 @@ async def test_a_device_that_the_host_refuses_hears_why_and_does_not_hammer():
             assert not client.link.up.is_set()
 
 
+async def test_a_host_that_refuses_is_asked_ever_more_slowly():
+    async with FakeHost() as host:
+        host.answers["hello"] = None
+        async with Client(host.port):
+            await asyncio.sleep(0.6)
+        assert 2 <= len(host.heard) <= 9
+
+
 async def test_a_host_of_another_version_does_not_end_the_program():
     async with FakeHost() as host, Client(host.port) as client:
         await client.link.up.wait()

@@ -12,6 +12,10 @@ from host.core.slips import ask_slip
 from wire.commands import CheckIn, TakeTicket
 from wire.refusals import Refused
 
+COMES_BACK = ("left", "missed")
+"""Who checks in again at one of these stages has not been helped: telling them that they are here
+already would let them wait for ever."""
+
 Judgement = Literal[
     "on_time", "early", "late", "too_early", "too_late", "already_here", "cancelled"
 ]
@@ -22,11 +26,16 @@ def judge(day: Day, visit: Visit, now: int) -> Judgement:
 
     Early: before the appointment's time. Late: past the grace, in line as a walk-in. Too early and
     too late are words for a kiosk; a greeter checks in anyone at any time of the day.
+
+    Somebody who went away or missed the call and checks in again is late too, and stands in line
+    again.
     """
     plan = plan_of(day)
     assert visit.appointed is not None
     if visit.stage == "cancelled":
         return "cancelled"
+    if visit.stage in COMES_BACK:
+        return "late"
     if visit.stage not in ("expected", "no_show"):
         return "already_here"
     if now < visit.appointed - plan.check_in_early:
@@ -60,6 +69,9 @@ def check_in(day: Day, command: CheckIn, sender: Sender, now: int) -> list[ev.An
     if word == "too_late" and sender.role == "kiosk":
         raise Refused("too_late", appointed=visit.appointed or 0)
     known_services(plan, visit.services)
+    if visit.stage in COMES_BACK:
+        front = visit.stage == "missed"
+        return [ev.PutBackInLine(at=now, visit=visit.visit, front=front)]
     return arrive(day, visit, command, sender, now)
 
 

@@ -11,9 +11,13 @@ from wire.refusals import Refused
 
 
 def open_desk(day: Day, command: OpenDesk, sender: Sender, now: int) -> list[ev.AnyEvent]:
-    """Refuses not_signed_in, desk_in_use (open under somebody else), nothing_changes."""
-    plan_of(day)
+    """Refuses desk_unknown (also when the plan has lost it), not_signed_in, desk_in_use (open under
+    somebody else), nothing_changes.
+    """
+    plan = plan_of(day)
     desk = own_desk(day, command.desk, sender)
+    if desk.desk not in plan.desks:
+        raise Refused("desk_unknown")
     if command.staff is None:
         raise Refused("not_signed_in")
     if desk.state != "closed" and desk.staff != command.staff:

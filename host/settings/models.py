@@ -98,6 +98,8 @@ class Server(Part):
     """File with the certificate chain, for https without a proxy before it."""
     tls_key: str = ""
     """File with its key."""
+    display_frames: tuple[Annotated[str, Field(pattern=r"^https?://[^\s;,']+$")], ...] = ()
+    """Origins of pages that may show the hall display in a frame; everybody else's may not."""
 
     @model_validator(mode="after")
     def _both(self) -> "Server":

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from fastapi import FastAPI, HTTPException, Request, WebSocket
+from fastapi import APIRouter, FastAPI, HTTPException, Request, WebSocket
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -46,6 +46,30 @@ class Files(StaticFiles):
         return await super().get_response(path, scope)
 
 
+def files(doors: Doors) -> APIRouter:
+    """What is served as it stands: words, the display's page, the town's logo."""
+    router = APIRouter()
+
+    @router.get("/words/{language}.json")
+    async def words(language: str) -> JSONResponse:
+        if language not in languages():
+            return JSONResponse({"word": "unreadable"}, 404)
+        return JSONResponse(words_of(language))
+
+    @router.get("/display")
+    async def board() -> FileResponse:
+        return FileResponse(display.FOLDER / "index.html")
+
+    @router.get("/logo")
+    async def logo() -> FileResponse:
+        file = doors.logo()
+        if file is None:
+            raise HTTPException(404)
+        return FileResponse(file)
+
+    return router
+
+
 def application(
     doors: Doors, opened: Open, life: Callable[[], AbstractAsyncContextManager[None]]
 ) -> FastAPI:
@@ -57,7 +81,7 @@ def application(
             yield
 
     app = FastAPI(title="Balie", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.add_middleware(Safety)
+    app.add_middleware(Safety, frames=doors.settings.server.display_frames)
 
     @app.websocket("/ws")
     async def line(websocket: WebSocket) -> None:
@@ -70,27 +94,11 @@ def application(
             {"state": "ok" if well else "busy", "at": doors.clock()}, 200 if well else 503
         )
 
-    @app.get("/words/{language}.json")
-    async def words(language: str) -> JSONResponse:
-        if language not in languages():
-            return JSONResponse({"word": "unreadable"}, 404)
-        return JSONResponse(words_of(language))
-
-    @app.get("/display")
-    async def board() -> FileResponse:
-        return FileResponse(display.FOLDER / "index.html")
-
-    @app.get("/logo")
-    async def logo() -> FileResponse:
-        file = doors.logo()
-        if file is None:
-            raise HTTPException(404)
-        return FileResponse(file)
-
     @app.exception_handler(StoreBusy)
     async def busy(_: Request, fault: Exception) -> JSONResponse:
         return JSONResponse({"word": "busy"}, 503)
 
+    app.include_router(files(doors))
     app.mount("/display", Files(directory=display.FOLDER), name="display")
     app.include_router(pairing(doors))
     app.include_router(pages(doors))

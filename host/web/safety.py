@@ -19,13 +19,28 @@ HEADERS = {
     "cache-control": "no-cache",
 }
 
+NOT_FRAMED = frozenset(
+    {
+        b"content-security-policy",
+        b"cross-origin-opener-policy",
+        b"cross-origin-resource-policy",
+    }
+)
+"""What would keep even an allowed page from framing the display."""
+
 
 class Safety:
-    """Wraps the application. A body beyond the limit is answered with 413 and not read."""
+    """Wraps the application. `frames`: origins that may show the hall display in a frame. A body
+    beyond the limit is answered with 413 and not read.
+    """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, frames: tuple[str, ...] = ()) -> None:
         self.app = app
         self.headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+        self.framed = [(name, value) for name, value in self.headers if name not in NOT_FRAMED]
+        policy = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(frames)}")
+        self.framed += [(b"content-security-policy", policy.encode())]
+        self.frames = frames
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,6 +56,8 @@ class Safety:
             return message
 
         started = False
+        display = self.frames and scope["path"] == "/display"
+        headers = self.framed if display else self.headers
 
         async def safe(message: Message) -> None:
             nonlocal started
@@ -51,7 +68,7 @@ class Safety:
                 given = {name.lower() for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],
-                    *((name, value) for name, value in self.headers if name not in given),
+                    *((name, value) for name, value in headers if name not in given),
                 ]
             await send(message)
 
@@ -61,15 +78,14 @@ class Safety:
             return await self.app(scope, limited, safe)
         except TooLarge:
             if not started:
-                await safe(
-                    {
-                        "type": "http.response.start",
-                        "status": 413,
-                        "headers": [(b"connection", b"close")],
-                    }
-                )
-                await safe({"type": "http.response.body", "body": b""})
+                await _refuse(safe)
             return None
+
+
+async def _refuse(send: Send) -> None:
+    head = [(b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 413, "headers": head})
+    await send({"type": "http.response.body", "body": b""})
 
 
 class TooLarge(Exception):

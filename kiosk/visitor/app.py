@@ -25,7 +25,6 @@ from kiosk.visitor.widgets import Chosen, Letters
 
 if TYPE_CHECKING:
     from wire.setup import Setup
-    from wire.views import AnyView
 
 STAY_SECONDS = 10
 """How long "are you still there?" is asked."""
@@ -85,7 +84,7 @@ class KioskApp(LineApp, inherit_bindings=False):
         super().watch_setup(setup)
         self._begin_again()
 
-    def watch_view(self, view: AnyView | None) -> None:
+    def watch_view(self) -> None:
         self._begin_again()
 
     def _begin_again(self) -> None:
@@ -94,7 +93,7 @@ class KioskApp(LineApp, inherit_bindings=False):
             self.session = steps.first(hall)
         self.repaint()
 
-    def watch_silence(self, silence: str | None) -> None:
+    def watch_silence(self) -> None:
         self.repaint()
 
     @property
@@ -295,7 +294,6 @@ class KioskApp(LineApp, inherit_bindings=False):
         if self._asking is not None:
             self._asking.cancel()
         self._asking, self._busy, self._stay = None, False, None
-        hall = self.hall
-        self.session = steps.first(hall) if hall else Session()
+        self.session = steps.first(self.hall) if self.hall else Session()
         self._before_burst = self.session
         self._wedge = Wedge()
