@@ -56,11 +56,12 @@ def kiosk(
     scanner: Annotated[
         str, typer.Option(help="Serial scanner: /dev/ttyACM0, or any address that pyserial knows.")
     ] = "",
+    language: Language = None,
 ) -> None:
     """The visitors' kiosk. Ends at SIGTERM only."""
     from kiosk.visitor.entry import run
 
-    run(line_url(host), token_in(token_file), scanner=scanner)
+    run(line_url(host), token_in(token_file), language or "", scanner)
 
 
 Web = Annotated[
