@@ -10,14 +10,13 @@ from hashlib import blake2b
 from host.core.day import Day, Visit
 from host.core.entry import Entry
 from host.core.events import Called, CheckedIn, Missed, Recalled, SlipAsked, VisitEvent
+from host.core.guards import is_fetched
 from wire.base import Message
 from wire.frames import Done
 
 PERSONAL = frozenset({"name", "look", "seat", "note", "phone", "mail"})
 """Fields of commands that belong to the person: kept apart from the log, and left out of digests.
 """
-
-FETCH_NEEDS = frozenset({"hearing", "sight"})
 
 
 def digest_of(command: Message) -> str:
@@ -26,11 +25,6 @@ def digest_of(command: Message) -> str:
     """
     said = command.model_dump_json(exclude=set(PERSONAL), exclude_defaults=True)
     return blake2b(said.encode(), digest_size=12).hexdigest()
-
-
-def is_fetched(visit: Visit) -> bool:
-    """Whether staff come to the visitor: there is no number, or the number could be missed."""
-    return not visit.ticket or not FETCH_NEEDS.isdisjoint(visit.needs)
 
 
 def done_of(entry: Entry, day: Day) -> Done:
@@ -59,7 +53,7 @@ def done_of(entry: Entry, day: Day) -> Done:
         visit=visit,
         ticket=known.ticket if known else "",
         word=word,
-        fetch=is_fetched(known) if known and known.arrived is not None else False,
+        fetch=known is not None and known.arrived is not None and is_fetched(known),
         slip=slip,
     )
 

@@ -44,6 +44,9 @@ def slip_of(
         ticket=visit.ticket,
         lines=tuple(lines),
         link=f"{settings.server.url.rstrip('/')}/v/{page_token(secret, day, visit.visit)}",
-        below=(SlipLine(text=say(language, "ticket.nohurry")),),
+        below=(
+            SlipLine(text=say(language, "slip.scan")),
+            SlipLine(text=say(language, "ticket.nohurry")),
+        ),
         copy_mark=words_of(language).get("slip.copy", "KOPIE") if state.number > 1 else "",
     )

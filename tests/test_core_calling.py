@@ -169,11 +169,10 @@ def test_i_am_coming_is_said_once():
 
 def test_the_deaf_the_blind_and_all_guests_of_hospitality_are_fetched():
     hall = a_hall()
-    plan = hall.day.plan
-    assert is_fetched(plan, hall.walk_in("9:00", needs=("hearing",)))
-    assert is_fetched(plan, hall.walk_in("9:00", needs=("sight",)))
-    assert is_fetched(plan, hall.walk_in("9:00", "welfare"))
-    assert not is_fetched(plan, hall.walk_in("9:00", needs=("wheelchair",)))
+    assert is_fetched(hall.walk_in("9:00", needs=("hearing",)))
+    assert is_fetched(hall.walk_in("9:00", needs=("sight",)))
+    assert is_fetched(hall.walk_in("9:00", "welfare"))
+    assert not is_fetched(hall.walk_in("9:00", needs=("wheelchair",)))
 
 
 # -- a certain visitor -----------------------------------------------------------------------------

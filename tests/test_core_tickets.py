@@ -1,6 +1,5 @@
 """Who comes without an appointment, what a booking must fit, and how numbers are given."""
 
-
 from host.core.hours import doors_open, takes_walk_ins, takes_walk_ins_from
 from tests.builders import (
     GREETER,

@@ -153,7 +153,7 @@ async def test_a_service_that_closed_while_the_visitor_chose_is_explained():
 
 async def test_any_other_refusal_brings_a_person():
     line = FakeLine()
-    line.answers["take_ticket"] = no("services_apart")
+    line.answers["take_ticket"] = no("service_unknown")
     async with at_the_kiosk(line=line) as visitor:
         await visitor.press("1", "2", "4", "1", "1")
         assert line.said[-1].kind == "call_for_help"

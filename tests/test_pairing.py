@@ -1,5 +1,5 @@
-"""A device is let in once, and its token lies where only its owner reads it. Against a host of a few
-lines; the real one is in test_command_line.py.
+"""A device is let in once, and its token lies where only its owner reads it. Against a host of a
+few lines; the real one is in test_command_line.py.
 """
 
 import json

@@ -30,7 +30,6 @@ REFUSALS: dict[str, str] = {
     "visit_unknown": "No such visit on this day.",
     "desk_unknown": "No such desk at this location.",
     "service_unknown": "No such service at this location.",
-    "services_apart": "No desk can do these services together; take one first.",
     "code_unknown": "No appointment has this code.",
     "code_taken": "Another appointment of this day has this code.",
     "slip_unknown": "No such slip.",

@@ -20,7 +20,7 @@ _UNSEEN = {
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"
 )
-_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){8}(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.,/_\-\u2010-\u2015]?\d){8}(?!\d)")
 
 
 def clean(text: str) -> str:
@@ -37,7 +37,7 @@ def has_bsn(text: str) -> bool:
     number.
 
     The test: 9a + 8b + 7c + 6d + 5e + 4f + 3g + 2h - i is a multiple of 11, and the number is not
-    all zeros. Spaces, dots and hyphens between the digits do not hide one (domain.md 2.7).
+    all zeros. A space, dot, comma, slash, underscore or dash between the digits does not hide one.
     """
     for found in _DIGITS.finditer(text):
         digits = [int(c) for c in found.group() if c.isdigit()]

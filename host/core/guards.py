@@ -78,10 +78,8 @@ def is_hospitality(plan: Plan, services: tuple[str, ...]) -> bool:
     return any(plan.services[s].hospitality for s in services if s in plan.services)
 
 
-def is_fetched(plan: Plan, visit: Visit) -> bool:
+def is_fetched(visit: Visit) -> bool:
     """Whether somebody comes to get this visitor: there is no number, or the gong or the display
     does not reach them.
     """
-    if "hearing" in visit.needs or "sight" in visit.needs:
-        return True
-    return is_hospitality(plan, visit.services)
+    return not visit.ticket or "hearing" in visit.needs or "sight" in visit.needs

@@ -40,16 +40,19 @@ def print_again(day: Day, command: PrintAgain, sender: Sender, now: int) -> list
 
 
 def report_slip(day: Day, command: ReportSlip, sender: Sender, now: int) -> list[ev.AnyEvent]:
-    """Only forward. The same report again changes nothing: the agent may have missed the answer.
+    """Only forward. The same end again changes nothing: the agent may have missed the answer.
 
-    Refuses slip_unknown, move_not_possible (backwards, or another end than it had).
+    `sending` claims the slip before its first byte, so that of two printers only one prints it; a
+    second claim is refused, and the log answers the repeat of the first one by its id.
+
+    Refuses slip_unknown, move_not_possible (backwards, claimed, or another end than it had).
     """
     plan_of(day)
     slip = day.slips.get(command.slip)
     state = slip.state if slip is not None else day.slips_done.get(command.slip)
     if state is None:
         raise Refused("slip_unknown")
-    if state == command.state:
+    if state == command.state and state != "sending":
         return []
     if _STEPS[command.state] <= _STEPS[state]:
         raise Refused("move_not_possible", state=state)

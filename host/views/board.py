@@ -2,8 +2,8 @@
 service.
 """
 
-from host.answers import is_fetched
 from host.core.day import Day
+from host.core.guards import is_fetched
 from host.core.lines import limit_of
 from host.hall import Hall
 from host.views.hours import is_open, next_opening

@@ -12,6 +12,7 @@ from host.views.rows import encoded, last_step, row_of, without_nothing
 from wire.commands import (
     Annotate,
     AnyCommand,
+    CallForHelp,
     CallNext,
     CallVisit,
     ChangeVisit,
@@ -117,6 +118,7 @@ def _trials(day: Day, at: Desk, staff: str, others: list[str], now: int) -> list
         PauseDesk.model_construct(id=trial, desk=name),
         CloseDesk.model_construct(id=trial, desk=name),
         MarkTimesWrong.model_construct(id=trial, desk=name),
+        CallForHelp.model_construct(id=trial, reason="help", visit=None),
         ServeNow.model_construct(id=trial, desk=name, services=_one_service(day, name)),
     ]
     if others:

@@ -4,9 +4,9 @@ from itertools import islice
 
 import orjson
 
-from host.answers import is_fetched
 from host.core.day import Day, Visit
 from host.core.entry import Sender
+from host.core.guards import is_fetched
 from host.core.lines import limit_of, need_of, start_of
 from host.hall import Hall, Person
 from host.views.possible import TRIAL, possible

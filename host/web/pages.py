@@ -11,9 +11,9 @@ from html import escape
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from host.answers import is_fetched
 from host.core.day import Day, Visit
 from host.core.expect import expected_wait, people_ahead
+from host.core.guards import is_fetched
 from host.core.lines import start_of
 from host.hall import Hall
 from host.settings import Settings
