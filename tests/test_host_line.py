@@ -222,11 +222,12 @@ async def test_the_buttons_that_are_on_are_those_that_the_rules_would_take(town)
     await desk.done(SignIn(id=new_id(), desk="1", staff="bram", pin=PIN))
     view = await desk.sees(lambda view: view.signed_in)
     assert view.signed_in == "Bram Dijkstra"
-    assert set(view.can) == {"open_desk", "sign_in"}
+    assert set(view.can) == {"open_desk", "sign_in", "call_for_help"}
     await desk.done(OpenDesk(id=new_id(), desk="1"))
     await greeter.done(TakeTicket(id=new_id(), services=("passport",)))
     view = await desk.sees(lambda view: view.waiting)
-    assert {"call_next", "pause_desk", "close_desk", "serve_now"} == set(view.can)
+    idle = {"call_next", "pause_desk", "close_desk", "serve_now", "call_for_help"}
+    assert idle == set(view.can)
     await desk.done(CallNext(id=new_id(), desk="1"))
     view = await desk.sees(lambda view: view.visit)
     assert {"meet", "recall", "not_here", "end_visit", "park", "hand_over"} <= set(view.can)

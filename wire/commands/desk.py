@@ -32,6 +32,8 @@ class OpenDesk(DeskCommand):
 
 
 class PauseDesk(DeskCommand):
+    """The desk calls nobody for a while; not while a visitor is there."""
+
     kind: Literal["pause_desk"] = "pause_desk"
     reason: PauseReason = "break"
 
