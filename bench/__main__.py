@@ -3,6 +3,7 @@ reached or the bench was skipped with a reason; 1: one falls short."""
 
 import argparse
 import importlib
+import signal
 import sys
 from types import ModuleType
 
@@ -42,6 +43,8 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"bench {identity}", description=module.__doc__)
     if hasattr(module, "arguments"):
         module.arguments(parser)
+    # Told to end: as an exception, so that no host and no client is left running.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         results = module.run(parser.parse_args(words[1:]))
     except Skipped as reason:
