@@ -71,6 +71,8 @@ class Hall:
     """What kiosks offer, and the sequence and moment for which it was worked out."""
     keys_on: dict[str, tuple[object, list[str]]] = field(default_factory=dict)
     """Keys that are on at each desk, and the state for which they were worked out."""
+    can_be_said: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
+    """What a greeter may say of visits that are alike."""
     rows: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """Encoded rows by visit, good for one version of the visit."""
     waits_told: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class Hall:
         self.at = kept[-1].at if kept else 0
         self.people = people
         self.rows.clear()
+        self.can_be_said.clear()
         self.pages.clear()
         self.keys_on.clear()
         self.slips.clear()
@@ -122,6 +125,7 @@ class Hall:
         self.wanted = plan_of(settings, self.location, self.today(now))
         self.opens_next = None
         self.rows.clear()
+        self.can_be_said.clear()
         self.slips.clear()
         self.keys_on.clear()
         self.choices = (-1, 0), []

@@ -17,8 +17,8 @@ from wire.frames import BEAT_SECONDS
 
 REST_SECONDS = 0.025
 """Under load a location's views are made again at most so often ..."""
-SHARE_OF_TIME = 4
-"""... and never more often than every fourth part of the time goes into making them."""
+SHARE_OF_TIME = 9
+"""... and never more often than every tenth part of the time goes into making them."""
 REFRESH_BEATS = 5
 """Every so many beats the views are looked at without any news: minutes pass."""
 
@@ -144,7 +144,7 @@ class Hub:
         loop = asyncio.get_running_loop()
         began = loop.time()
         now = self.clock()
-        for key in list(audience.by_key):
+        for key in sorted(audience.by_key):  # the board first: the whole hall looks at it
             self._make(hall, audience, key, now)
             self._send(audience, key, audience.by_key[key])
         audience.news = False

@@ -17,7 +17,7 @@ from host.core.ticks import due
 from host.hall import Hall, Person
 from host.settings import plan_of
 from host.store import Store
-from host.store.queries import entries, people
+from host.store.queries import entries, newest_kind, people
 from wire.commands import Tick
 
 log = structlog.get_logger()
@@ -69,9 +69,10 @@ async def old_days(store: Store, hall: Hall, now: int) -> list[Hall]:
     found: list[Hall] = []
     for nights in range(NIGHTS_LOOKED_BACK, 0, -1):
         date = (hall.today(now) - timedelta(days=nights)).isoformat()
-        kept = await store.ask(lambda line, date=date: entries(line, hall.location, date))  # type: ignore[misc]
-        if not kept:
+        newest = await store.ask(lambda line, date=date: newest_kind(line, hall.location, date))  # type: ignore[misc]
+        if newest in (None, "day_ended"):
             continue
+        kept = await store.ask(lambda line, date=date: entries(line, hall.location, date))  # type: ignore[misc]
         old = Hall(hall.location, hall.settings)
         old.remember(date, kept, {})
         assert old.day is not None

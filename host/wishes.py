@@ -4,6 +4,7 @@ personal data out.
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from host.answers import PERSONAL
 from host.core.entry import Entry, Sender
@@ -31,7 +32,10 @@ def person_of(hall: Hall, entry: Entry, command: Command) -> PersonChange | None
     """The personal part of a command, for the one table that may hold it; None when it says nothing
     personal.
     """
-    said = {part: text for part in PERSONAL if (text := getattr(command, part, None)) is not None}
+    parts = _personal_parts(type(command))
+    if not parts:
+        return None
+    said = {part: text for part in parts if (text := getattr(command, part)) is not None}
     if not isinstance(command, Annotate):  # an empty field of another command says nothing
         said = {part: text for part, text in said.items() if text}
     visit = next((event.visit for event in entry.events if isinstance(event, VisitEvent)), None)
@@ -41,6 +45,12 @@ def person_of(hall: Hall, entry: Entry, command: Command) -> PersonChange | None
     kept_days = max(1, hall.settings.town.retention_days)
     erase_on = date.fromisoformat(hall.day.day) + timedelta(days=kept_days)
     return PersonChange(visit=visit, erase_on=erase_on.isoformat(), **said)
+
+
+@cache
+def _personal_parts(kind: type[Command]) -> tuple[str, ...]:
+    """Asked of the class once: most commands have none."""
+    return tuple(part for part in sorted(PERSONAL) if part in kind.model_fields)
 
 
 def with_rights(hall: Hall, sender: Sender) -> Sender:

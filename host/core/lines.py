@@ -50,10 +50,15 @@ def limit_of(plan: Plan, need: frozenset[str], rank: Rank) -> int:
     """The promise in milliseconds to those who stand in this line: the strictest of the services
     needed.
     """
-    found = [plan.services[service] for service in need if service in plan.services]
-    if rank == "walk_in":
-        return min((service.walk_in_limit for service in found), default=WALK_IN_LIMIT)
-    return min((service.appointment_limit for service in found), default=APPOINTMENT_LIMIT)
+    least = 0
+    for name in need:
+        service = plan.services.get(name)
+        if service is None:
+            continue
+        limit = service.walk_in_limit if rank == "walk_in" else service.appointment_limit
+        if not least or limit < least:
+            least = limit
+    return least or (WALK_IN_LIMIT if rank == "walk_in" else APPOINTMENT_LIMIT)
 
 
 @dataclass(slots=True)

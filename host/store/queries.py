@@ -49,6 +49,17 @@ def last_seq(connection: Connection, location: str, day: str) -> int:
     return connection.execute(newest).scalar() or 0
 
 
+def newest_kind(connection: Connection, location: str, day: str) -> str | None:
+    """Kind of the newest event of the day: `day_ended` closes it. None while there is no event."""
+    newest = (
+        select(EVENT.c.kind)
+        .where(EVENT.c.location == location, EVENT.c.day == day)
+        .order_by(EVENT.c.seq.desc())
+        .limit(1)
+    )
+    return connection.execute(newest).scalar()
+
+
 def open_appointments(connection: Connection, code: str, since: str) -> list[AppointmentRow]:
     """Open appointments of a code at any location, on `since` (ISO date) or later, the first day
     first.

@@ -195,8 +195,13 @@ async def converse(websocket: WebSocket, doors: Doors, opened: Open) -> None:
 
 
 async def _listen(websocket: WebSocket, line: LineProtocol, hear: Callable[[str], None]) -> None:
+    """Until the line ends. What came during the hello waits in the queue; once that is empty the
+    line brings each text itself.
+    """
     while True:
         await line.writable.wait()  # who does not read its answers is not heard
+        if line.queue.empty():
+            line.hear = hear
         message = await websocket.receive()
         if message["type"] == "websocket.disconnect":
             return

@@ -34,6 +34,10 @@ class LineProtocol(WebSocketsSansIOProtocol):
 
     stalled: asyncio.TimerHandle | None = None
     on_caught_up: Callable[[], None] | None = None
+    hear: Callable[[str], None] | None = None
+    """Takes each text as it comes. Uvicorn's own way stops and starts the reading of the socket for
+    every message: two system calls and a turn of the loop, a fifth of what a command costs.
+    """
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -55,20 +59,38 @@ class LineProtocol(WebSocketsSansIOProtocol):
         self.transport.write(frame)
         return True
 
+    def send_receive_event_to_app(self) -> None:
+        """A whole text goes straight to `hear` where somebody hears; all else goes the usual
+        way.
+        """
+        if self.hear is None or self.curr_msg_data_type != "text" or not self.is_open:
+            return super().send_receive_event_to_app()
+        try:
+            text = b"".join(self.frames).decode()
+        except UnicodeDecodeError:
+            return super().send_receive_event_to_app()
+        self.frames = []
+        return self.hear(text)
+
     def pause_writing(self) -> None:
+        """The peer does not read its answers: it is not heard until it does."""
         super().pause_writing()
+        if self.hear is not None:
+            self.transport.pause_reading()
         if self.stalled is None:
             self.stalled = self.loop.call_later(STALLED_SECONDS, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
+        if self.hear is not None:
+            self.transport.resume_reading()
         self._no_longer_stalled()
         if self.on_caught_up is not None:
             self.on_caught_up()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._no_longer_stalled()
-        self.on_caught_up = None
+        self.on_caught_up = self.hear = None
         super().connection_lost(exc)
 
     def _no_longer_stalled(self) -> None:

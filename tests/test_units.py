@@ -1,0 +1,60 @@
+"""The service files of docs/systemd: systemd can read them, and each `balie` in them is a command
+that exists with these options.
+"""
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from balie import app
+
+UNITS = sorted((Path(__file__).parent.parent / "docs" / "systemd").glob("balie-*"))
+PROGRAM = "/opt/balie/.venv/bin/balie"
+
+
+def commands_of(unit: Path) -> list[list[str]]:
+    """The words behind each `balie` of a unit."""
+    lines = re.findall(r"^Exec\w+=(.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
+    found = []
+    for line in lines:
+        words = [word for part in shlex.split(line) for word in (shlex.split(part) or [part])]
+        if PROGRAM in words:
+            found.append(words[words.index(PROGRAM) + 1 :])
+    return found
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_each_command_of_a_service_is_one_that_balie_knows(unit):
+    root = typer.main.get_command(app)
+    for verb, *words in commands_of(unit):
+        command = root.commands[verb]  # type: ignore[attr-defined]
+        context = command.make_context(verb, list(words), resilient_parsing=True)
+        assert not context.args
+        known = {option for param in command.params for option in param.opts}
+        assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_every_role_that_runs_by_itself_has_a_service():
+    verbs = {words[0] for unit in UNITS for words in commands_of(unit)}
+    assert verbs == {"check", "host", "kiosk", "greeter", "printer", "backup"}
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
+def test_systemd_understands_every_file(tmp_path):
+    for unit in UNITS:
+        text = unit.read_text(encoding="utf-8")
+        # The programs are not installed where tests run.
+        text = text.replace(PROGRAM, "/bin/true").replace("/usr/bin/cage", "/bin/true")
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+    said = subprocess.run(
+        ["systemd-analyze", "verify", *map(str, sorted(tmp_path.iterdir()))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
