@@ -53,6 +53,8 @@ class Audience:
     resting: bool = False
     """Views were made a moment ago; news waits for the end of the rest."""
     news: bool = False
+    asked: bool = False
+    """Waits until the day in memory is on disk."""
 
 
 class Hub:
@@ -105,14 +107,14 @@ class Hub:
                 table.pop(listener.key, None)
 
     def show(self, hall: Hall) -> None:
-        """The day has moved on: at once after a quiet time, else when the rest is over."""
+        """The day has moved on: as soon as it is kept after a quiet time, else when the rest is
+        over.
+        """
         audience = self._audience(hall)
-        if not audience.by_key:
-            return
-        if audience.resting:
-            audience.news = True
-            return
-        self._flush(hall, audience)
+        audience.news = True
+        if audience.by_key and not audience.resting and not audience.asked:
+            audience.asked = True
+            self.when_kept(lambda: self._flush(hall, audience))
 
     def caught_up(self, listener: Listener) -> None:
         """The listener reads again: it gets what is newest now."""
@@ -131,7 +133,7 @@ class Hub:
                 listener.line.send_frame(frame)
             if beats % REFRESH_BEATS == 0:
                 for hall in list(self.halls.values()):
-                    self.when_kept(lambda hall=hall: self.show(hall))  # type: ignore[misc]
+                    self.show(hall)
 
     def _audience(self, hall: Hall) -> Audience:
         self.halls[hall.location] = hall
@@ -139,6 +141,7 @@ class Hub:
 
     def _flush(self, hall: Hall, audience: Audience) -> None:
         """Makes the views anew and sends those that changed; then rests."""
+        audience.asked = False
         if hall.day is None or hall.day.plan is None:
             return
         loop = asyncio.get_running_loop()
@@ -155,7 +158,7 @@ class Hub:
     def _end_rest(self, hall: Hall, audience: Audience) -> None:
         audience.resting = False
         if audience.news:
-            self.when_kept(lambda: self.show(hall))
+            self.show(hall)
 
     def _make(self, hall: Hall, audience: Audience, key: Key, now: int) -> bool:
         """Makes the key's newest frame; its listeners are behind when it is a new one. Whether it

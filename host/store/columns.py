@@ -3,6 +3,7 @@ in the database.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, types
@@ -15,7 +16,13 @@ def as_text(millis: int | None) -> str | None:
     """SQLite's form: UTC with fixed width, so that text order is time order."""
     if millis is None:
         return None
-    return (_EPOCH + millis * _MILLISECOND).isoformat(" ", "milliseconds")
+    return f"{_second_as_text(millis // 1000)}.{millis % 1000:03d}+00:00"
+
+
+@lru_cache(8192)
+def _second_as_text(second: int) -> str:
+    """Moments that are written together lie close together."""
+    return (_EPOCH + timedelta(seconds=second)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def as_datetime(millis: int | None) -> datetime | None:

@@ -5,12 +5,14 @@ its work.
 """
 
 import sqlite3
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
 from host.store.engines import named_fault
 from host.store.kept import RaceLost, StoreBusy
+from host.store.many import execute_many
 from host.store.writing import Rows, Writer
 
 
@@ -62,7 +64,7 @@ class Line:
 
     def _write_sqlite(self, connection: sqlite3.Connection, rows: Rows) -> None:
         connection.execute("BEGIN IMMEDIATE")
-        self._writer.write(connection.executemany, rows)
+        self._writer.write(partial(execute_many, connection), rows)
 
     def _write_postgresql(self, connection: Any, rows: Rows) -> None:
         with connection.pipeline(), connection.cursor() as cursor:

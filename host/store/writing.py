@@ -33,6 +33,9 @@ SERVICES_SET_BY = frozenset(
 )
 """Kinds of events after which a visit's services may be others than before."""
 
+SERVICES_SET_ANEW = SERVICES_SET_BY - {"booked", "walked_in", "served_at_once"}
+"""Of these, the ones to a visit that had services before: there may be fewer now."""
+
 _STATES = {"expected": "open", "cancelled": "cancelled", "no_show": "no_show"}
 
 
@@ -109,9 +112,13 @@ class Writer:
 
     def add_plain(self, rows: Rows, kept: Kept) -> None:
         """The plain rows of one entry: its appointments, and its visits as they are now."""
-        services_set = any(fact.kind in SERVICES_SET_BY for fact in kept.entry.events)
+        kinds = {fact.kind for fact in kept.entry.events}
+        services_set = not kinds.isdisjoint(SERVICES_SET_BY)
         for visit in kept.visits:
             self.add_visit(rows, kept.location, kept.day, visit, services_set=services_set)
+            if services_set and not kinds.isdisjoint(SERVICES_SET_ANEW):
+                key = (kept.location, kept.day, visit.visit)
+                rows.service_counts[key] = (*key, len(visit.services))
         self.add_booked(rows, kept.location, kept.day, kept.entry.events)
 
     def add_visit(
@@ -123,7 +130,6 @@ class Writer:
         if services_set:
             for position, service in enumerate(visit.services):
                 rows.services[*key, position] = (*key, position, service)
-            rows.service_counts[key] = (*key, len(visit.services))
         if visit.code:
             rows.states[key] = (_STATES.get(visit.stage, "used"), *key)
 
