@@ -15,7 +15,7 @@ from wire.words import say
 
 PRESSES_MAX = 40
 ANSWER_SECONDS = 10.0
-LOOK_SECONDS = 0.005
+LOOK_SECONDS = 0.002
 NOT_NOW = frozenset({"busy", "away", "starting"})
 
 
@@ -28,6 +28,8 @@ class Robot:
         self._turn = asyncio.Lock()
         self._stack = AsyncExitStack()
         self.pressed = 0
+        self.given_up: list[str] = []
+        """Pages on which a person waited too long and went to the greeter."""
 
     async def __aenter__(self) -> "Robot":
         running = self.app.run_test(size=(80, 24))
@@ -45,19 +47,27 @@ class Robot:
         over to the greeter. Raises RuntimeError when the pages lead nowhere.
         """
         async with self._turn:
-            for _ in range(PRESSES_MAX):
-                page = await self._settled()
-                if page.step == "closed":
-                    return ""
-                if page.step == "start" and person.code:
-                    self.app.scanned(person.code)
-                    continue
-                if self._is_last(page):
-                    ticket = page.big if page.step == "done" else ""
-                    await self._press(page.options[0].key)
-                    return ticket
-                await self._press(self._key(page, person))
-            raise RuntimeError(f"no way through the kiosk for {person}: {page.step}")
+            self.app.forget()
+            try:
+                return await self._way_through(person)
+            except TimeoutError:
+                self.given_up.append(self.app.page().step)
+                return ""
+
+    async def _way_through(self, person: Person) -> str:
+        for _ in range(PRESSES_MAX):
+            page = await self._settled()
+            if page.step == "closed":
+                return ""
+            if page.step == "start" and person.code:
+                self.app.scanned(person.code)
+                continue
+            if self._is_last(page):
+                ticket = page.big if page.step == "done" else ""
+                await self._press(page.options[0].key)
+                return ticket
+            await self._press(self._key(page, person))
+        raise RuntimeError(f"no way through the kiosk for {person}: {page.step}")
 
     def _key(self, page: Page, person: Person) -> str:
         """The key that this person presses on this page."""
@@ -95,7 +105,7 @@ class Robot:
         self.app.post_message(events.Key(key, key))
         async with asyncio.timeout(ANSWER_SECONDS):
             while self.app.session is before and self.app.idle:  # noqa: ASYNC110
-                await asyncio.sleep(0)
+                await asyncio.sleep(LOOK_SECONDS)
 
     async def _settled(self) -> Page:
         """The page, once the kiosk waits for a key."""

@@ -120,6 +120,8 @@ def _closing_line(clock: DemoClock, play: Play) -> int:
     refused = ", ".join(f"{word} {count}" for word, count in sorted(hall.refused.items()))
     print(f"{hall.commands} commands, {hall.served} served, {len(play.rings)} calls on the display")
     print(f"refused: {refused or 'none'}; turned away: {len(hall.turned_away)}")
+    if play.kiosk is not None and play.kiosk.given_up:
+        print(f"given up at the kiosk: {', '.join(play.kiosk.given_up)}")
     for fault in clock.faults:
         print(f"fault: {fault!r}")
     return 1 if clock.faults or hall.turned_away else 0
