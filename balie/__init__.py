@@ -1,11 +1,14 @@
 """The one command, `balie`: a verb for each role and a few tools."""
 
-from balie import roles, tools
-from balie.door import app
-
-__all__ = ["app", "main", "roles", "tools"]
+import sys
 
 
 def main() -> None:
     """The console command."""
-    app()
+    if sys.argv[1:2] == ["kiosk"]:
+        from balie.kiosk_door import kiosk
+
+        return kiosk(sys.argv[2:])
+    from balie.verbs import app
+
+    return app()

@@ -8,6 +8,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from balie.kiosk_door import HOST_HELP, LANGUAGE_HELP, TOKEN_HELP, NoToken, read_token
+
 app = typer.Typer(
     help="Runs the front desk of a town hall: queues, appointments, calls, slips and promises.",
     no_args_is_help=True,
@@ -27,41 +29,25 @@ SettingsFile = Annotated[
     Path, typer.Option("--settings", "-s", help="The town's settings.", envvar="BALIE_SETTINGS")
 ]
 Host = Annotated[
-    str, typer.Option("--host", help="Where the host is: balie.example:8300 or wss://…/ws.")
+    str, typer.Option("--host", help=HOST_HELP)
 ]
 TokenFile = Annotated[
-    Path, typer.Option("--token-file", help="File with this device's token, from pairing.")
+    Path, typer.Option("--token-file", help=TOKEN_HELP)
 ]
 Language = Annotated[
     str | None,
-    typer.Option(help="Language of the screen: nl, en or de. The town's own if not said."),
+    typer.Option(help=LANGUAGE_HELP),
 ]
 ClockFile = Annotated[Path | None, typer.Option(hidden=True)]
 DEFAULT = Path("balie.toml")
 
 
-def line_url(host: str) -> str:
-    """The websocket address of a host: `balie:8300`, `https://balie.example` and whole addresses
-    fit."""
-    scheme, mark, rest = host.partition("://")
-    if not mark:
-        scheme, rest = "ws", host
-    scheme = {"http": "ws", "https": "wss"}.get(scheme, scheme)
-    return f"{scheme}://{rest.rstrip('/')}" + ("" if rest.rstrip("/").endswith("/ws") else "/ws")
-
-
 def token_in(file: Path) -> str:
     """The token in a file. Ends the program with a sentence when there is none."""
     try:
-        token = file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as fault:
-        fail(
-            f"{file}: no token can be read there ({fault}); pair this device first: "
-            "balie device --help"
-        )
-    if not token:
-        fail(f"{file} is empty; pair this device first: balie device --help")
-    return token
+        return read_token(file)
+    except NoToken as fault:
+        fail(str(fault))
 
 
 def fail(sentence: str) -> NoReturn:

@@ -19,9 +19,9 @@ from balie.door import (
     app,
     fail,
     in_browser,
-    line_url,
     token_in,
 )
+from balie.kiosk_door import KIOSK_HELP, SCANNER_HELP, line_url
 
 
 @app.command()
@@ -49,16 +49,16 @@ def host(settings: SettingsFile = DEFAULT, clock_file: ClockFile = None) -> None
     raise typer.Exit(serve(settings, clock=lambda: read_clock(clock_file)))
 
 
-@app.command()
+@app.command(help=KIOSK_HELP)
 def kiosk(
     host: Host,
     token_file: TokenFile,
     scanner: Annotated[
-        str, typer.Option(help="Serial scanner: /dev/ttyACM0, or any address that pyserial knows.")
+        str, typer.Option(help=SCANNER_HELP)
     ] = "",
     language: Language = None,
 ) -> None:
-    """The visitors' kiosk. Ends at SIGTERM only."""
+    """What `balie.kiosk_door` does without this library; here it is said for `balie --help`."""
     from kiosk.visitor.entry import run
 
     run(line_url(host), token_in(token_file), language or "", scanner)

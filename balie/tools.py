@@ -15,9 +15,9 @@ from balie.door import (
     app,
     devices,
     imports,
-    line_url,
     now_of,
 )
+from balie.kiosk_door import line_url
 
 
 @app.command()
@@ -36,13 +36,16 @@ def import_appointments(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Judge the file, keep nothing.")
     ] = False,
+    codes: Annotated[
+        Path | None, typer.Option(help="File to write: the check-in code of each line.")
+    ] = None,
     clock_file: ClockFile = None,
 ) -> None:
     """Books the appointments of a file: all of them, or none and every fault with its line."""
     from host.tools import bring_appointments
 
     now = now_of(clock_file)
-    raise typer.Exit(bring_appointments(settings, location, file, dry_run, now))
+    raise typer.Exit(bring_appointments(settings, location, file, dry_run, now, codes))
 
 
 @app.command()

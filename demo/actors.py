@@ -31,6 +31,7 @@ from wire.link import Link, Lost
 from wire.views import DeskView, GreeterView
 
 SECOND = 1000
+RETRY_SECONDS = 0.3
 
 
 def new_id() -> str:
@@ -62,13 +63,13 @@ class Hall:
             try:
                 heard = await link.ask(said)
             except Lost:
-                await asyncio.sleep(0.3)
+                await asyncio.sleep(RETRY_SECONDS)
                 continue
             self.commands += 1
             if isinstance(heard, No):
                 self.refused[heard.word] = self.refused.get(heard.word, 0) + 1
                 if heard.word == "busy":
-                    await asyncio.sleep(0.3)
+                    await asyncio.sleep(RETRY_SECONDS)
                     continue
             assert isinstance(heard, Done | No), heard
             return heard
@@ -139,8 +140,12 @@ async def _find(greeter: Link, text: str, appointed: int | None, *stages: str) -
     """The visit of a name or ticket at one of these stages; empty when there is none. `appointed`
     tells two of one name apart.
     """
-    rows = await greeter.ask(Find(id=new_id(), text=text))
-    assert isinstance(rows, Rows), rows
+    rows: object = None
+    while not isinstance(rows, Rows):
+        try:
+            rows = await greeter.ask(Find(id=new_id(), text=text))
+        except Lost:
+            await asyncio.sleep(RETRY_SECONDS)
     for row in rows.rows:
         if row.stage in stages and appointed in (None, row.appointed):
             return row.visit

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 STOP_SECONDS = 5.0
+AGAIN_SECONDS = 1.0
 
 
 class Processes:
@@ -16,6 +17,7 @@ class Processes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.running: dict[str, asyncio.subprocess.Process] = {}
+        self._keepers: list[asyncio.Task[None]] = []
 
     async def start(self, name: str, *words: str) -> asyncio.subprocess.Process:
         """Starts `balie WORDS…` in a process group of its own, so that Ctrl+C reaches it through us
@@ -33,6 +35,18 @@ class Processes:
             )
         self.running[name] = process
         return process
+
+    async def keep(self, name: str, *words: str) -> None:
+        """Starts it, and again a second after each fall, as a service manager does."""
+        await self.start(name, *words)
+        self._keepers.append(asyncio.create_task(self._again(name, words)))
+
+    async def _again(self, name: str, words: tuple[str, ...]) -> None:
+        while True:
+            code = await self.running[name].wait()
+            print(f"{name} ended with {code}; it is started again", flush=True)
+            await asyncio.sleep(AGAIN_SECONDS)
+            await self.start(name, *words)
 
     async def once(self, name: str, *words: str, show: bool = False) -> None:
         """Runs `balie WORDS…` to its end. Raises RuntimeError with what it said when it failed."""
@@ -61,6 +75,9 @@ class Processes:
 
     async def stop(self) -> None:
         """Asks all to end, waits, and kills what stays. Nothing is left when this returns."""
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
         for process in self.running.values():
             self._signal(process, signal.SIGTERM)
         waits = [process.wait() for process in self.running.values()]

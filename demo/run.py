@@ -45,7 +45,7 @@ def run(folder: Path, fast: bool, seed: int, port: int) -> int:
 async def _run(folder: Path, fast: bool, seed: int, port: int) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
     ports = Ports(port or free_port(8400), free_port(8300), free_port(9100))
     print("Opening the town hall of Groningen …", flush=True)
@@ -101,11 +101,11 @@ async def _open(town: Town, processes: Processes, ports: Ports) -> None:
     clock_file = ("--clock-file", str(town.clock_file))
     bring = ["import", "appointments", str(town.appointments), "--location", LOCATION]
     await processes.once("import", *bring, *town.options, *clock_file)
-    await processes.start("host", "host", *town.options, *clock_file)
+    await processes.keep("host", "host", *town.options, *clock_file)
     await _listening(ports.host, processes)
     await processes.start("paper", "virtual-printer", str(ports.printer), "--roll", str(town.roll))
     await _listening(ports.printer, processes)
-    await processes.start("printer", *_printer(town, f"127.0.0.1:{ports.host}", ports.printer))
+    await processes.keep("printer", *_printer(town, f"127.0.0.1:{ports.host}", ports.printer))
 
 
 def _printer(town: Town, address: str, port: int) -> list[str]:

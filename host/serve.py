@@ -78,7 +78,7 @@ def serve(
 
 
 def write_log() -> None:
-    """One line of JSON per event, on standard error, each with one stable word. Nothing personal is
+    """One line of JSON per event, on standard output, each with one stable word. Nothing personal is
     ever logged.
     """
     structlog.configure(

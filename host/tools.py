@@ -44,9 +44,16 @@ def _said(work: Callable[P, int]) -> Callable[P, int]:
 
 @_said
 def bring_appointments(
-    settings_file: Path, location: str, file: Path, dry_run: bool, now: int | None
+    settings_file: Path,
+    location: str,
+    file: Path,
+    dry_run: bool,
+    now: int | None,
+    codes: Path | None = None,
 ) -> int:
-    """Imports a file of appointments and tells what came of it."""
+    """Imports a file of appointments and tells what came of it. `codes`: where the check-in code of
+    each line is written, for whoever sends the letters.
+    """
     settings = read(settings_file)
     store = open_store(settings)
     try:
@@ -63,6 +70,9 @@ def bring_appointments(
             )
     finally:
         store.close()
+    if codes is not None and not dry_run:
+        lines = [f"{line},{code}\n" for line, code in sorted(imported.codes.items())]
+        codes.write_text("line,code\n" + "".join(lines), encoding="ascii")
     would = "would be " if dry_run else ""
     print(
         f"{imported.new} appointments {would}booked on {imported.days} days; "

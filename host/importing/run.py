@@ -40,8 +40,8 @@ class Imported:
     known: int = 0
     """Were imported before."""
     days: int = 0
-    codes: dict[str, str] = field(default_factory=dict)
-    """Code by appointment id, of those that are new."""
+    codes: dict[int, str] = field(default_factory=dict)
+    """Check-in code of each line of the file, also of those that were known."""
 
 
 Progress = Callable[[int, int], None]
@@ -107,6 +107,7 @@ def _decide(
         identity = _identity(location, each)
         if identity in booked.known:
             imported.known += 1
+            imported.codes[each.line] = booked.day.visits[identity].code
             continue
         try:
             kept = _book(settings, booked, each, identity, now)
@@ -116,7 +117,7 @@ def _decide(
         booked.known.add(identity)
         batch.append(kept)
         imported.new += 1
-        imported.codes[identity] = booked.day.visits[identity].code
+        imported.codes[each.line] = booked.day.visits[identity].code
     if faults:
         raise FileFaulty(faults)
     imported.days = len({kept.day for kept in batch})
