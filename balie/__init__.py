@@ -11,4 +11,4 @@ def main() -> None:
         return kiosk(sys.argv[2:])
     from balie.verbs import app
 
-    return app()
+    app()

@@ -28,12 +28,8 @@ app.add_typer(imports, name="import")
 SettingsFile = Annotated[
     Path, typer.Option("--settings", "-s", help="The town's settings.", envvar="BALIE_SETTINGS")
 ]
-Host = Annotated[
-    str, typer.Option("--host", help=HOST_HELP)
-]
-TokenFile = Annotated[
-    Path, typer.Option("--token-file", help=TOKEN_HELP)
-]
+Host = Annotated[str, typer.Option("--host", help=HOST_HELP)]
+TokenFile = Annotated[Path, typer.Option("--token-file", help=TOKEN_HELP)]
 Language = Annotated[
     str | None,
     typer.Option(help=LANGUAGE_HELP),

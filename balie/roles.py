@@ -53,9 +53,7 @@ def host(settings: SettingsFile = DEFAULT, clock_file: ClockFile = None) -> None
 def kiosk(
     host: Host,
     token_file: TokenFile,
-    scanner: Annotated[
-        str, typer.Option(help=SCANNER_HELP)
-    ] = "",
+    scanner: Annotated[str, typer.Option(help=SCANNER_HELP)] = "",
     language: Language = None,
 ) -> None:
     """What `balie.kiosk_door` does without this library; here it is said for `balie --help`."""

@@ -166,7 +166,7 @@ class House:
             f'[town]\nname = "Bench"\ntimezone = "{self.zone}"\nlanguages = ["nl", "en", "de"]',
             f'[server]\nurl = "http://127.0.0.1:{self.port}"\nlisten = "127.0.0.1"',
             f'port = {self.port}\ndatabase = "{self.database_url}"',
-            self.more,
+            self.more or "[timings]\ncall_stands_seconds = 0",  # callers here never walk
         ]
         for service, letter in self.services.items():
             names = ", ".join(f'{language} = "{service}"' for language in ("nl", "en", "de"))

@@ -188,9 +188,9 @@ def commands_page() -> str:
     import typer.main
     from click import Context
 
-    import balie
+    from balie.verbs import app
 
-    root = typer.main.get_command(balie.app)
+    root = typer.main.get_command(app)
     parts = [MADE, "# Commands\n\n"]
     for words, command in _walk(root, ("balie",)):
         lines = command.get_help(Context(command, info_name=" ".join(words))).splitlines()

@@ -17,13 +17,14 @@ from wire.frames import Done
 PERSONAL = frozenset({"name", "look", "seat", "note", "phone", "mail"})
 """Fields of commands that belong to the person: kept apart from the log, and left out of digests.
 """
+_LEFT_OUT = set(PERSONAL)
 
 
 def digest_of(command: Message) -> str:
     """A short fingerprint of what was said, personal fields left out: a guess at a name cannot be
     tried against it.
     """
-    said = command.model_dump_json(exclude=set(PERSONAL), exclude_defaults=True)
+    said = command.model_dump_json(exclude=_LEFT_OUT, exclude_defaults=True)
     return blake2b(said.encode(), digest_size=12).hexdigest()
 
 

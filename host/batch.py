@@ -40,14 +40,10 @@ class Batch:
     """What one turn of the office has decided and not yet kept."""
 
     now: int
-    saids: list[Said] = field(default_factory=list)
-    """What was heard, in its order."""
     kept: list[Kept] = field(default_factory=list)
     answers: list[tuple[Said, Done | No]] = field(default_factory=list)
     elsewhere: list[Said] = field(default_factory=list)
     """Check-ins whose code this day does not know."""
-    fault: Exception | None = None
-    """Why it cannot be kept; what it decided is not to be trusted."""
 
     def hear(self, said: Said) -> None:
         """Decides one command; a refusal is an answer too."""

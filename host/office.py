@@ -13,26 +13,28 @@ from functools import partial
 import structlog
 
 from host import turning
+from host.answers import digest_of
 from host.batch import Batch, Reply, Said
 from host.core.entry import Sender
 from host.hall import Hall
-from host.keeping import Keeper
 from host.settings import Settings
-from host.store import Store
+from host.store import RaceLost, Store, StoreBusy
 from wire.commands import ROLES, AnyCommand
-from wire.frames import No
+from wire.frames import Done, No
 
 log = structlog.get_logger()
 
 BATCH_MAX = 256
 """Commands kept together at most."""
 QUEUE_MAX = 10_000
+RACES_MAX = 20
+"""How often a batch is decided again after another process was first."""
+NOT_REMEMBERED = frozenset({"busy", "too_fast", "code_unknown"})
+"""Refusals that say nothing of the wish itself; the same command may fare better a moment later."""
 
 
 class Office:
-    """All locations of a host. `shown` hears of each hall whose day has moved on, and reads that
-    day by `when_kept`.
-    """
+    """All locations of a host. `shown` is called with each hall whose day has moved on."""
 
     def __init__(
         self,
@@ -46,17 +48,13 @@ class Office:
         self.clock = clock
         self.shown = shown
         self.halls = {name: Hall(name, settings) for name in settings.locations}
-        self.keeper = Keeper(
-            store, self.halls, clock, lambda hall: self._read.update({hall.location: hall})
-        )
         self.elsewhere: Callable[[Said], None] = _unknown
         """Looks for a code at other places and days."""
         self._queue: deque[Said] = deque()
         self._wake = asyncio.Event()
         self._unkept = False
         self._later: list[Callable[[], None]] = []
-        self._read: dict[str, Hall] = {}
-        """Halls whose day was read again, not yet shown."""
+        self._news: set[str] = set()
         self._turned: list[asyncio.Future[None]] = []
 
     # -- what the doors call -------------------------------------------------------------------
@@ -93,7 +91,9 @@ class Office:
         self._wake.set()
 
     async def settle(self) -> None:
-        """Waits for the end of the next turn: what was stale has been read again."""
+        """Waits for the end of a turn that begins from now on: what was stale has been read
+        again.
+        """
         turned: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._turned.append(turned)
         self._wake.set()
@@ -114,7 +114,7 @@ class Office:
         now = self.clock()
         for hall in self.halls.values():
             for old in await turning.old_days(self.store, hall, now):
-                await self.keeper.finish(old, now)
+                await self._finish(old, now)
         await self._turn()
 
     async def run(self) -> None:
@@ -123,68 +123,117 @@ class Office:
             await self._wake.wait()
             self._wake.clear()
             await self._turn()
-            await asyncio.sleep(0)  # lets others speak between two batches
+            if self._queue:
+                self._wake.set()
+                await asyncio.sleep(0)  # lets others speak between two batches
 
     async def _turn(self) -> None:
-        """Keeps what is in line. While a batch is being written the next is decided on top of it
-        already.
-        """
+        saids = [self._queue.popleft() for _ in range(min(len(self._queue), BATCH_MAX))]
         turned, self._turned = self._turned, []
         self._unkept = True
-        batch = await self.keeper.decided(self._taken(BATCH_MAX))
-        while batch.saids or batch.kept or batch.fault:
-            batch = await self._keep(batch)
-        self._unkept = False
-        self._show()
+        try:
+            done = await self._keep(saids)
+        finally:
+            self._unkept = False
+        for said, answer in done.answers:
+            said.reply(answer)
+        self._show(done)
         for future in turned:
             if not future.done():
                 future.set_result(None)
-
-    async def _keep(self, batch: Batch) -> Batch:
-        """Writes a batch and tells it; returns the one that was decided on top of it meanwhile."""
-        writing = self.keeper.write(batch)
-        writing.add_done_callback(lambda _: self._wake.set())
-        ahead = Batch(batch.now)
-        while not writing.done():
-            await self._wake.wait()
-            self._wake.clear()
-            if self._queue and self._may_go_on(ahead):
-                self.keeper.decide(ahead, self._taken(BATCH_MAX - len(ahead.saids)))
-        self._wake.set()  # whatever else woke the office meanwhile is for the next turn
-        done = await self.keeper.finished(batch, writing)
-        if done is None:  # then nothing that was decided on top of it is true either
-            self.keeper.forget(batch)
-            self.keeper.forget(ahead)
-            self._tell(await self.keeper.recover(batch))
-            return await self.keeper.decided(ahead.saids) if ahead.saids else Batch(batch.now)
-        self._tell(done)
-        return ahead
-
-    def _may_go_on(self, ahead: Batch) -> bool:
-        """Not while somebody waits for the day on disk, or a day must be read first."""
-        somebody_waits = bool(self._later or self._turned)
-        return not somebody_waits and ahead.fault is None and self.keeper.has_all_days()
-
-    def _taken(self, number: int) -> list[Said]:
-        return [self._queue.popleft() for _ in range(min(len(self._queue), number))]
-
-    def _tell(self, done: Batch) -> None:
-        """The answers, the news of the halls that moved on, and codes to look for elsewhere."""
-        for said, answer in done.answers:
-            said.reply(answer)
-        for location in sorted({kept.location for kept in done.kept}):
-            _safely(partial(self.shown, self.halls[location]))
         for said in done.elsewhere:
             self.elsewhere(said)
 
-    def _show(self) -> None:
-        """The days in memory are those on disk: halls that were read again, and whoever waited."""
-        read, self._read = self._read, {}
-        for hall in read.values():
-            _safely(partial(self.shown, hall))
+    def _show(self, done: Batch) -> None:
+        """After the answers: the halls that moved on, and whoever waited for the disk."""
+        news, self._news = self._news | {kept.location for kept in done.kept}, set()
+        for location in sorted(news):
+            _safely(partial(self.shown, self.halls[location]))
         later, self._later = self._later, []
         for work in later:
             _safely(work)
+
+    async def _keep(self, saids: list[Said]) -> Batch:
+        """Decides all and keeps all, or nothing. A lost race is decided again on what the winner
+        kept.
+        """
+        for _ in range(RACES_MAX):
+            batch = Batch(self.clock())
+            try:
+                await self._decide(saids, batch)
+                if batch.kept:
+                    await self.store.keep_soon(batch.kept)
+            except RaceLost:
+                log.info("race_lost", entries=len(batch.kept))
+                self._forget(saids, batch)
+                continue
+            except StoreBusy as fault:
+                log.warning("store_busy", fault=str(fault), commands=len(saids))
+                self._forget(saids, batch)
+                break
+            except Exception:
+                log.exception("command_failed", kinds=[said.command.kind for said in saids])
+                self._forget(saids, batch)
+                if len(saids) > 1:
+                    return await self._one_by_one(saids)
+                break
+            self._remember(batch)
+            return batch
+        return Batch(self.clock(), answers=[(said, _busy(said)) for said in saids])
+
+    async def _one_by_one(self, saids: list[Said]) -> Batch:
+        """Each on its own, so that only the command at fault suffers."""
+        parts = [await self._keep([said]) for said in saids]
+        return Batch(
+            now=self.clock(),
+            kept=[kept for part in parts for kept in part.kept],
+            answers=[answer for part in parts for answer in part.answers],
+            elsewhere=[said for part in parts for said in part.elsewhere],
+        )
+
+    async def _decide(self, saids: list[Said], batch: Batch) -> None:
+        await self._read_what_is_missing(batch.now)
+        for hall in self.halls.values():
+            batch.let_time_pass(hall)
+        for said in saids:
+            batch.hear(said)
+
+    def _forget(self, saids: list[Said], batch: Batch) -> None:
+        """Days on which something was decided that is not kept cannot be trusted any more."""
+        for location in {said.hall.location for said in saids} | {k.location for k in batch.kept}:
+            self.halls[location].forget()
+
+    def _remember(self, batch: Batch) -> None:
+        for said, answer in batch.answers:
+            if isinstance(answer, No) and answer.word not in NOT_REMEMBERED:
+                said.hall.refuse(said.command.id, digest_of(said.command), answer)
+
+    async def _read_what_is_missing(self, now: int) -> None:
+        """Before anything is decided every hall has the day of `now` as it is on disk."""
+        for hall in self.halls.values():
+            over = hall.is_over(now)
+            if hall.day is not None and not hall.stale and not over:
+                continue
+            if over and hall.day is not None and hall.day.plan is not None:
+                await self._finish(hall, now)
+            await turning.read(self.store, hall, now)
+            self._news.add(hall.location)
+
+    async def _finish(self, hall: Hall, now: int) -> None:
+        """Ends a service day whose roll-over has come."""
+        batch = Batch(now)
+        batch.let_time_pass(hall)
+        try:
+            if batch.kept:
+                await self.store.keep_soon(batch.kept)
+        except RaceLost:
+            log.info("race_lost", entries=len(batch.kept))  # another host has ended the day
+        finally:
+            hall.forget()
+
+
+def _busy(said: Said) -> Done | No:
+    return No(id=said.command.id, word="busy")
 
 
 def _safely(work: Callable[[], None]) -> None:

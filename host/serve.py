@@ -78,8 +78,8 @@ def serve(
 
 
 def write_log() -> None:
-    """One line of JSON per event, on standard output, each with one stable word. Nothing personal is
-    ever logged.
+    """One line of JSON per event, on standard output, each with one stable word. Nothing personal
+    is ever logged.
     """
     structlog.configure(
         processors=[

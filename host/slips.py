@@ -20,7 +20,7 @@ def slip_of(
     told: tuple[int, int] | None = None,
 ) -> Slip:
     """The document of one slip. It names neither the person nor the service. `told`: the wait in
-    minutes that the visitor heard at the door.
+    minutes that the visitor heard at the door; a copy does not repeat it, for time has passed.
     """
     visit = day.visits[state.visit]
     language = (
@@ -34,7 +34,7 @@ def slip_of(
         SlipLine(text=visit.ticket, size="huge", bold=True),
         SlipLine(text=say(language, "ticket.time", tijd=f"{arrived:%H:%M}")),
     ]
-    if told is not None:
+    if told is not None and state.number == 1:
         minutes = say(language, "slip.range", van=told[0], tot=told[1])
         lines.append(SlipLine(text=say(language, "ticket.wait", min=minutes)))
     lines.append(SlipLine(text=say(language, "ticket.look")))

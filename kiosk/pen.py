@@ -68,6 +68,18 @@ class Pen:
         """The time of day, as "10:20"."""
         return datetime.fromtimestamp(at / 1000, ZoneInfo(self.timezone)).strftime("%H:%M")
 
+    def minutes(self, minutes: int) -> str:
+        """So many minutes in words: "51 min", and from an hour on "4 u 51"."""
+        if minutes < 60:
+            return self.say("minutes", n=minutes)
+        return self.say("hours", u=minutes // 60, m=f"{minutes % 60:02d}")
+
+    def device(self, device: str) -> str:
+        """The plain name of a device: a key such as "kiosk-2" in words, any other name as it is."""
+        role, _, rest = device.partition("-")
+        word = self.word("role", role)
+        return f"{word.capitalize()} {rest}".strip() if word != role else device
+
     def service_names(self, services: tuple[str, ...]) -> str:
         return ", ".join(self.services.get(each, each) for each in services)
 

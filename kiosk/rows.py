@@ -8,6 +8,8 @@ made from parts is never read as markup.
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
 
 from kiosk.look import light_of
@@ -20,6 +22,9 @@ LEFT_CELLS = 13
 
 NAME_CELLS = 7
 """Width of the second column: the ticket."""
+
+INDENT_CELLS = 2
+"""Where the words below begin when nothing stands under the light."""
 
 DESK_COLUMNS = (10, 4)
 """The same two for desks: the state and the desk's number."""
@@ -39,16 +44,16 @@ def light_parts(row: VisitRow, pen: Pen, now: Millis) -> tuple[Part, Part]:
         waited = (
             ""
             if row.arrived is None
-            else pen.say("light.waited", n=max(0, (now - row.arrived) // 60_000))
+            else pen.say("light.waited", tijd=pen.minutes(max(0, (now - row.arrived) // 60_000)))
         )
         return ("○ " + pen.say("light.none"), "$quiet"), (waited, "$quiet")
     left = row.red_at - now
     if left <= 0:
-        under = pen.say("light.past", n=max(1, minutes_up(-left)))
+        under = pen.say("light.past", tijd=pen.minutes(max(1, minutes_up(-left))))
     elif left < 60_000:
         under = pen.say("light.less")
     else:
-        under = pen.say("light.left", n=left // 60_000)
+        under = pen.say("light.left", tijd=pen.minutes(left // 60_000))
     style = f"bold ${light.colour}"
     return (f"{light.shape} {pen.say('light.' + light.word)}", style), (under, f"${light.colour}")
 
@@ -65,7 +70,7 @@ def expected_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
         return waiting_row(row, pen, now, width)
     minutes = (row.appointed - now) // 60_000
     key = "in_minutes" if minutes > 0 else "now" if minutes > -1 else "minutes_ago"
-    below = pen.say(key, n=abs(minutes)) if key != "now" else pen.say(key)
+    below = pen.say(key, tijd=pen.minutes(abs(minutes))) if key != "now" else pen.say(key)
     name = row.name or row.code or pen.say("nameless")
     more = [*_needs(row, pen), *_persons(row, pen), *([row.code] if row.code and row.name else [])]
     return _two_lines(
@@ -122,14 +127,22 @@ def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
 
 
 def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
-    """Two lines: how long somebody asks for a person, where and why."""
-    waited = pen.say("light.waited", n=max(0, (now - row.since) // 60_000))
+    """How long somebody asks for a person, at which device; why, at which page and in which
+    language; and what Enter does.
+    """
+    waited = pen.say("light.waited", tijd=pen.minutes(max(0, (now - row.since) // 60_000)))
+    told = [
+        pen.word("call", row.reason),
+        pen.say("page.at", pagina=pen.word("page", row.page)) if row.page else "",
+        pen.say("language", taal=pen.word("language", row.language)) if row.language else "",
+        "↵ " + pen.say("do.answer_help"),
+    ]
     return _two_lines(
         ("! " + pen.say("help"), "bold $over"),
         (waited, "$over"),
         "",
-        (row.device, "bold"),
-        pen.word("call", row.reason),
+        (pen.device(row.device), "bold"),
+        "  ·  ".join(each for each in told if each),
         width,
     )
 
@@ -140,7 +153,9 @@ def device_row(row: DeviceRow, pen: Pen, now: Millis, width: int) -> Content:
     light = ("▲ " if mild else "■ ") + pen.word("role", row.role)
     below = f"{pen.word('device', row.state)}  ·  {pen.say('since', tijd=pen.time(row.since))}"
     colour = "$soon" if mild else "$over"
-    return _two_lines((light, f"bold {colour}"), "", "", (row.device, "bold"), below, width)
+    return _two_lines(
+        (light, f"bold {colour}"), "", "", (pen.device(row.device), "bold"), below, width
+    )
 
 
 def why_next(row: NextRow, pen: Pen) -> str:
@@ -218,12 +233,27 @@ def _two_lines(
     width: int,
     columns: tuple[int, int] = (LEFT_CELLS, NAME_CELLS),
 ) -> Content:
-    """Two lines of one width: what does not fit ends in an ellipsis, so that a row never grows."""
+    """Lines of one width, two or more: the words go on below where one line is too narrow, so that
+    nothing is cut off. Without a word under the light they go on below it as well.
+    """
     left, column = columns[0], columns[1] if _plain(name) else 0
     rest = max(1, width - left - column)
-    first = _line((above, left), (name, column), (title, rest))
-    second = _line((below, left), ("", column), ((told, "$quiet"), rest))
-    return Content("\n").join([first, second])
+    titles = _wrapped(title if isinstance(title, tuple) else (title, ""), rest - 1)
+    lines = [_line((above, left), (name, column), (titles[0], rest))]
+    beside: Part = below
+    for line in titles[1:]:
+        lines.append(_line((beside, left), ("", column), (line, rest)))
+        beside = ""
+    indent = INDENT_CELLS if not _plain(below) else left
+    for line in _wrapped((told, "$quiet"), width - indent - 1):
+        lines.append(_line((beside if indent == left else "", indent), (line, width - indent)))
+        beside = ""
+    return Content("\n").join(lines)
+
+
+def _wrapped(text: tuple[str, str], width: int) -> list[tuple[str, str]]:
+    """The text in lines that fit, broken at blanks; at least one line."""
+    return [(line, text[1]) for line in wrap(text[0], max(1, width))] or [("", text[1])]
 
 
 def _line(*cells: tuple[Part, int]) -> Content:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from typer.testing import CliRunner
 
-from balie import app
+from balie.verbs import app
 from bench.house import free_port, morning_zone
 
 HOUSE = Path(__file__).parent.parent

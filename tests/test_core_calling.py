@@ -80,7 +80,7 @@ def test_each_call_of_the_day_rings_higher_than_all_before():
 
 
 def test_the_board_keeps_the_twelve_newest_calls():
-    hall = a_hall("1")
+    hall = a_hall("1", plan=a_plan(call_stands=0))
     visits = [hall.walk_in("9:00") for _ in range(14)]
     for _ in visits:
         hall.call_next("9:01")
@@ -127,6 +127,46 @@ def test_calls_sounded_by_hand_do_not_cost_a_visitor_the_turn():
     assert kinds(hall.desk_says("9:02:30", NotHere)) == ["recalled"]
 
 
+def test_a_call_sounded_by_hand_does_not_move_the_minute_after_which_nobody_came():
+    hall = a_hall("1")
+    visit = hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.desk_says("9:01:50", Recall)
+    assert not_here_at(hall.day.plan, visit) == at("9:02")
+    hall.desk_says("9:02", NotHere)
+    hall.desk_says("9:02:50", Recall)
+    assert not_here_at(hall.day.plan, visit) == at("9:03")
+    hall.greeter_says("9:02:55", PutBack, visit)
+    hall.call_next("9:10")
+    assert not_here_at(hall.day.plan, visit) == at("9:11")
+
+
+@pytest.mark.parametrize("wish", [CallNext, EndVisit])
+def test_who_was_called_a_moment_ago_is_not_ended_before_anybody_could_come(wish):
+    hall = a_hall("1")
+    visit = hall.walk_in("9:00")
+    hall.walk_in("9:00")
+    hall.call_next("9:01")
+    with refuses("called_just_now") as no:
+        hall.desk_says(at("9:01:15") - 1, wish)
+    assert (visit.stage, no.detail) == ("called", {"again_at": at("9:01:15")})
+    hall.desk_says("9:01:15", wish)
+    assert visit.stage == "done"
+
+
+def test_who_was_met_can_be_ended_at_once_and_so_can_anybody_where_the_town_says_so():
+    hall = a_hall("1")
+    visit = hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.meet("9:01:03")
+    hall.desk_says("9:01:05", EndVisit)
+    assert visit.stage == "done"
+    hall = a_hall("1", plan=a_plan(call_stands=0))
+    hall.walk_in("9:00")
+    hall.call_next("9:01")
+    assert kinds(hall.desk_says("9:01", CallNext)) == ["ended"]
+
+
 def test_the_wait_ends_at_the_first_call_whatever_comes_after():
     hall = a_hall("1")
     visit = hall.walk_in("9:00")
@@ -165,6 +205,18 @@ def test_i_am_coming_is_said_once():
     assert visit.coming
     with refuses("nothing_changes"):
         hall.desk_says("9:02", ComeToFetch)
+
+
+def test_i_am_coming_is_for_who_is_fetched():
+    hall = a_hall("1", "2")
+    hall.walk_in("9:00")
+    deaf = hall.walk_in("9:00", needs=("hearing",))
+    hall.call_next("9:01", "1")
+    with refuses("move_not_possible"):
+        hall.desk_says("9:01", ComeToFetch)
+    hall.call_next("9:01", "2")
+    hall.desk_says("9:01", ComeToFetch, "2")
+    assert deaf.coming
 
 
 def test_the_deaf_the_blind_and_all_guests_of_hospitality_are_fetched():

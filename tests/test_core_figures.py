@@ -165,7 +165,7 @@ def test_those_ahead_are_told_as_a_range_in_fives_shared_by_the_desks():
     for _ in range(4):
         hall.walk_in("9:00")
     hall.call_next("9:01")
-    assert expected_wait(hall.day, ("passport",), at("9:02")) == (20, 50)
+    assert expected_wait(hall.day, ("passport",), at("9:02")) == (30, 45)
     hall.open_desk("2", "9:02")
     assert expected_wait(hall.day, ("passport",), at("9:02")) == (10, 25)
 

@@ -172,14 +172,27 @@ def test_who_was_handed_to_this_desk_is_first_here_and_nowhere_else():
     assert why(hall, "9:03", "1") == ("A002", "least_time_left")
 
 
-def test_a_parked_visitor_comes_back_with_the_first_arrival():
+def test_a_parked_visitor_comes_back_with_the_first_arrival_and_the_screen_says_so():
     hall = a_hall("1")
     hall.walk_in("9:00")
     hall.call_next("9:01")
     hall.desk_says("9:02", Park, until=at("9:10"))
     hall.walk_in("9:03")
     hall.tick("9:10")
-    assert why(hall, "9:10") == ("A001", "least_time_left")
+    assert why(hall, "9:10") == ("A001", "came_back")
+    hall.call_next("9:10")
+    hall.desk_says("9:11", HandOver, to_desk="1")
+    assert why(hall, "9:12") == ("A001", "for_this_desk")
+
+
+@pytest.mark.parametrize("clock", ["9:10", "9:20", "9:50"])
+def test_who_is_back_from_parking_is_not_said_to_be_over_the_norm_once_more(clock):
+    hall = a_hall("1")
+    hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.desk_says("9:02", Park, until=at("9:10"))
+    hall.tick("9:10")
+    assert why(hall, clock) == ("A001", "came_back")
 
 
 def test_the_strictest_promise_of_several_services_counts():

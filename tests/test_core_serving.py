@@ -127,6 +127,49 @@ def test_a_wait_after_serving_at_once_is_no_first_wait():
     assert hall.day.tally.waits == {}
 
 
+def test_who_began_at_a_desk_gets_a_number_and_a_slip_when_handed_over():
+    hall = a_hall("1", "3")
+    hall.walk_in("9:00", "moving")
+    hall.desk_says("9:01", ServeNow, services=("passport",))
+    assert kinds(hall.desk_says("9:05", HandOver, services=("moving",))) == [
+        "handed_over",
+        "slip_asked",
+    ]
+    visit = list(hall.day.visits.values())[-1]
+    assert (visit.ticket, visit.slips, hall.walk_in("9:06").ticket) == ("A002", 1, "A003")
+    hall.call_next("9:07", "3")
+    assert kinds(hall.desk_says("9:08", HandOver, "3", services=("licence",))) == ["handed_over"]
+    assert hall.is_sound()
+
+
+def test_a_hand_over_prints_nothing_where_there_is_no_printer_and_gives_no_number_without_numbers():
+    hall = a_hall("1", "3", plan=a_plan(prints=False))
+    hall.desk_says("9:01", ServeNow, services=("passport",))
+    assert kinds(hall.desk_says("9:05", HandOver, services=("moving",))) == ["handed_over"]
+    (visit,) = hall.day.visits.values()
+    assert visit.ticket == "A001"
+    hall = a_hall("1", "3", plan=a_plan(mode="hospitality"))
+    hall.desk_says("9:01", ServeNow, services=("passport",))
+    hall.desk_says("9:05", HandOver, services=("moving",))
+    (visit,) = hall.day.visits.values()
+    assert (visit.ticket, visit.slips) == ("", 0)
+
+
+def test_a_desk_is_free_since_its_visitor_went_whichever_way():
+    hall = a_hall("1")
+    for _ in range(2):
+        hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.meet("9:02")
+    hall.desk_says("9:05", Park, until=at("9:30"))
+    assert hall.day.desks["1"].since == at("9:05")
+    hall.undo_last("9:05:30", desk_screen("1"))
+    assert hall.day.desks["1"].since == at("8:30")
+    hall.desk_says("9:10", CallNext)
+    hall.desk_says("9:12", EndVisit)
+    assert hall.day.desks["1"].since == at("9:12")
+
+
 def test_serving_at_once_is_for_what_this_desk_can_do():
     hall = a_hall("1")
     with refuses("desk_cannot"):
@@ -221,6 +264,7 @@ def test_a_desk_leaves_alone_whom_another_desk_has_called():
 
 def test_eight_desks_call_from_ten_thousand_tickets_and_nobody_is_called_twice():
     plan = a_plan(desks={str(number): ("passport", "licence") for number in range(1, 9)})
+    plan = plan.model_copy(update={"call_stands": 0})
     hall = a_hall(*plan.desks, plan=plan)
     for number in range(10_000):
         hall.walk_in("9:00", ("passport", "licence")[number % 2], slip=False)

@@ -3,6 +3,7 @@
 from random import Random
 
 from host.core.day import Day
+from host.core.expect import expected_wait
 from host.core.keep import replay
 from host.core.moments import Moments
 from host.core.opening import change_plan, open_day
@@ -52,7 +53,7 @@ def test_at_roll_over_the_system_closes_what_is_still_open_and_says_so():
     hall.call_next("9:01", "1")
     hall.meet("9:02", "1")
     hall.call_next("9:02", "2")
-    hall.desk_says("9:02", EndVisit, "2")
+    hall.desk_says("9:02:15", EndVisit, "2")
     hall.call_next("9:03", "2")
     for clock in ("9:04", "9:05", "9:06"):
         hall.desk_says(clock, NotHere, "2")
@@ -159,3 +160,10 @@ def test_moments_are_read_in_order_whatever_the_order_they_came_in():
         assert moments.first() == min(plain.values(), default=None)
         assert len(moments) == len(plain), number
     assert all(moments[name] == plain[name] for name in plain)
+
+
+def test_who_comes_after_a_new_plan_is_told_what_the_desks_of_that_plan_can_do():
+    hall = a_hall("1")
+    assert expected_wait(hall.day, ("passport",), at("9:00")) is not None
+    hall.change(a_plan(desks={"1": ("moving",)}), "9:02")
+    assert expected_wait(hall.day, ("passport",), at("9:03")) is None

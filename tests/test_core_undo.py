@@ -10,7 +10,6 @@ from host.core.events import EVENT
 from host.core.keep import replay
 from tests.builders import GREETER, KIOSK, a_hall, at, desk_screen, refuses
 from wire.commands import (
-    Annotate,
     CallNext,
     CancelAppointment,
     ChangeVisit,
@@ -201,24 +200,6 @@ def test_one_undoes_ones_own_steps_only():
             hall.undo_last("9:10:10", other)
 
 
-def test_a_step_is_not_undone_after_something_else_happened_to_the_same_visit():
-    hall = a_busy_hall()
-    hall.greeter_says("9:10", MarkLeft, hall.day.visits[of(hall, "waiting")])
-    step = hall.entries[-1].id
-    hall.greeter_says("9:10:10", Annotate, hall.day.visits[of(hall, "left")], seat="at the window")
-    with refuses("undo_changed_since"):
-        hall.say(GREETER, "9:10:20", Undo(id="undo-0001", step=step))
-
-
-def test_a_step_is_not_undone_after_something_else_happened_at_the_same_desk():
-    hall = a_busy_hall()
-    hall.desk_says("9:10", EndVisit)
-    step = hall.entries[-1].id
-    hall.desk_says("9:10:10", CallNext)
-    with refuses("undo_changed_since"):
-        hall.say(desk_screen("1"), "9:10:20", Undo(id="undo-0001", step=step))
-
-
 def test_an_undo_is_not_undone_and_a_sound_is_not_taken_back():
     hall = a_busy_hall()
     hall.desk_says("9:10", EndVisit)
@@ -229,7 +210,7 @@ def test_an_undo_is_not_undone_and_a_sound_is_not_taken_back():
 
 def test_a_met_visitor_is_only_called_again_after_an_undo():
     hall = a_hall("1")
-    hall.walk_in("9:00")
+    hall.walk_in("9:00", needs=("hearing",))
     hall.call_next("9:01")
     hall.desk_says("9:01:10", ComeToFetch)
     hall.desk_says("9:01:20", Meet)

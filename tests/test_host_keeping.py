@@ -139,6 +139,21 @@ async def test_a_lost_race_is_decided_again_on_what_the_winner_kept(desk):
     assert numbers == [f"A{n:03d}" for n in range(1, 11)]
 
 
+async def test_whoever_wants_a_day_read_again_does_not_take_a_turn_that_had_begun_for_it(desk):
+    desk.store.gate.clear()
+    heard = desk.say(ticket())
+    await asyncio.sleep(0.02)
+    before = desk.hall.day
+    desk.hall.stale = True
+    settled = asyncio.create_task(desk.office.settle())
+    await asyncio.sleep(0)
+    desk.store.gate.set()
+    await heard
+    await settled
+    assert not desk.hall.stale
+    assert desk.hall.day is not before
+
+
 async def test_a_race_that_is_lost_for_ever_ends_in_busy(desk):
     desk.store.faults = [RaceLost("again")] * 50
     assert (await desk.say(ticket())).word == "busy"

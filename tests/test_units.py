@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from balie import app
+from balie.verbs import app
 
 UNITS = sorted((Path(__file__).parent.parent / "docs" / "systemd").glob("balie-*"))
 PROGRAM = "/opt/balie/.venv/bin/balie"

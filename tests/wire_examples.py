@@ -38,7 +38,7 @@ COMMANDS: tuple[Message, ...] = (
         note="twins",
         slip=False,
     ),
-    said.CallForHelp(id=ID, reason="code", visit=VISIT),
+    said.CallForHelp(id=ID, reason="code", visit=VISIT, language="de", page="code"),
     said.AnswerHelp(id=ID, help=VISIT),
     said.Annotate(**OF_VISIT, name="Jansen", look="grey beard", seat="C4", note="hard of hearing"),
     said.Prioritise(**OF_VISIT, reason="baby"),
@@ -128,7 +128,7 @@ FIGURE = rows.Figure(
     target=0.95,
     met=False,
 )
-STEP = rows.StepRow(step=ID, what="call_next", ticket="A042", until=AT + 60_000)
+STEP = rows.StepRow(step=ID, what="call_next", ticket="A042", ended="A041", until=AT + 60_000)
 SLIP = slips.Slip(
     slip=f"{VISIT}-2",
     language="nl",
@@ -181,7 +181,11 @@ VIEWS = (
                 visit=VISIT_ROW,
             ),
         ),
-        help=(rows.HelpRow(help=ID, device="kiosk-hall", reason="code", since=AT),),
+        help=(
+            rows.HelpRow(
+                help=ID, device="kiosk-hall", reason="code", since=AT, language="de", page="code"
+            ),
+        ),
         devices=(rows.DeviceRow(device="printer", role="printer", state="paper_out", since=AT),),
         figures=(FIGURE,),
         undo=STEP,

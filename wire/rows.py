@@ -72,6 +72,8 @@ class DeskRow(Message):
     state: Literal["closed", "free", "busy", "paused"]
     staff: str = ""
     since: Millis | None = None
+    """Busy: since when this visitor is served, or was last called; else since when it is free,
+    paused or closed."""
     pause_reason: str = ""
     visit: VisitRow | None = None
 
@@ -83,6 +85,10 @@ class HelpRow(Message):
     device: str
     reason: str
     since: Millis
+    language: Language | None = None
+    """In which language the visitor reads, when the device knows it."""
+    page: Name | None = None
+    """At which page of the kiosk the visitor stopped."""
 
 
 class DeviceRow(Message):
@@ -138,6 +144,9 @@ class StepRow(Message):
     what: str
     """The kind of the command."""
     ticket: str = ""
+    """Of the visit that the step was about; of a call, the one who was called."""
+    ended: str = ""
+    """Ticket of the visit that the step ended, which taking it back returns to the desk."""
     until: Millis
 
 

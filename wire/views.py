@@ -37,9 +37,11 @@ class BoardView(Message):
     opens_at: Millis | None = None
     """When closed: the next opening, today or on a later day."""
     calls: tuple[BoardCall, ...] = ()
-    """Newest first, at most 12."""
+    """Newest first, one of each desk, at most 12."""
     wait_minutes_appointment: int | None = None
     wait_minutes_walk_in: int | None = None
+    """Told while a promise is broken, in fives: how long whoever comes now waits at most, by the
+    same estimate as at the kiosk."""
     over_promise: bool = False
     """Someone waits longer than promised: the board says sorry."""
 
@@ -92,7 +94,7 @@ class DeskView(Message):
     can: tuple[str, ...] = ()
     """Kinds of commands that may be said now: the buttons that are on."""
     recall_at: Millis | None = None
-    """From when `recall` and `not_here` are possible again."""
+    """From when `not_here` is possible; a `recall` by hand does not move it."""
     recalls_left: int = 0
     next: NextRow | None = None
     waiting: tuple[VisitRow, ...] = ()

@@ -18,8 +18,11 @@ from host.core.states import desk_from_json, visit_from_json
 from wire.rows import Stage
 
 _INSIDE: frozenset[Stage] = frozenset({"waiting", "called", "serving", "missed"})
+_AT_DESK: frozenset[Stage] = frozenset({"called", "serving"})
 _OVER: frozenset[Stage] = frozenset({"done", "left", "no_show"})
 _NO_LIST_CHANGES = (ev.SlipAsked, ev.Noted, ev.Recalled, ev.FetchAnnounced)
+_OUTSIDE_UNDO = (ev.SlipAsked, ev.Noted)
+"""Paper and texts: an undo leaves them, so they may come after a step that is taken back."""
 
 
 def after(day: Day, event: ev.AnyEvent) -> Day:
@@ -44,13 +47,17 @@ def _move(day: Day, event: ev.VisitEvent) -> None:
         visit = day.visits[event.visit] = Visit(event.visit, moves[None], ())
     elif not isinstance(event, _NO_LIST_CHANGES):
         take_out(day, visit)
+    desk = day.desks[visit.desk or ""] if stage in _AT_DESK else None
     CHANGES[type(event)](day, visit, event)
     visit.stage = moves[stage]
-    visit.version += 1
+    if not isinstance(event, _OUTSIDE_UNDO):
+        visit.version += 1
     if not isinstance(event, _NO_LIST_CHANGES):
         put_in(day, visit)
-    elif visit.stage in ("called", "serving"):
-        day.desks[visit.desk or ""].version += 1
+        if desk is not None and desk.visit is None:
+            desk.since = event.at
+    elif desk is not None and not isinstance(event, _OUTSIDE_UNDO):
+        desk.version += 1
 
 
 def take_out(day: Day, visit: Visit) -> None:
@@ -111,6 +118,7 @@ def _plan(day: Day) -> Plan:
 def _day_opened(day: Day, event: ev.DayOpened) -> None:
     assert day.plan is None, "the day is open already"
     day.plan = event.plan
+    day.able.clear()
     day.desks = {desk: Desk(desk) for desk in event.plan.desks}
 
 
@@ -123,6 +131,7 @@ def _plan_changed(day: Day, event: ev.PlanChanged) -> None:
     for visit in waiting:
         day.lines.drop(visit.visit)
     day.plan = event.plan
+    day.able.clear()
     for desk in event.plan.desks:
         day.desks.setdefault(desk, Desk(desk))
     for visit in waiting:
@@ -160,7 +169,9 @@ def _desk_closed(day: Day, event: ev.DeskClosed) -> None:
 
 def _help_called(day: Day, event: ev.HelpCalled) -> None:
     assert event.help not in day.helps
-    day.helps[event.help] = Help(event.help, event.device, event.reason, event.at)
+    day.helps[event.help] = Help(
+        event.help, event.device, event.reason, event.at, event.language, event.page
+    )
 
 
 def _help_answered(day: Day, event: ev.HelpAnswered) -> None:
@@ -177,14 +188,16 @@ def _slip_moved(day: Day, event: ev.SlipMoved) -> None:
 
 def _step_undone(day: Day, event: ev.StepUndone) -> None:
     """What was said aloud or given out stays: rings, tickets, the count of slips. Versions only
-    grow.
+    grow, so the steps before this one are told under which version their end stands again.
     """
     day.steps.pop(event.step, None)
     former = [visit_from_json(state) for state in event.visits]
+    desks = [desk_from_json(state) for state in event.desks]
+    then = {visit.visit: visit.version for visit in former}
+    then |= {f"desk {desk.desk}": desk.version for desk in desks}
     for visit in former:
         take_out(day, day.visits[visit.visit])
-    for state in event.desks:
-        desk = desk_from_json(state)
+    for desk in desks:
         desk.version = day.desks[desk.desk].version + 1
         desk.visit = None
         day.desks[desk.desk] = desk
@@ -197,6 +210,12 @@ def _step_undone(day: Day, event: ev.StepUndone) -> None:
             day.calls.remove(visit.visit)
         if visit.stage in ("expected", "cancelled"):
             _withdraw_slips(day, visit.visit)
+    now_of = {visit.visit: visit.version for visit in former}
+    now_of |= {f"desk {desk.desk}": desk.version for desk in desks}
+    for step in day.steps.values():
+        for thing, version in step.touched.items():
+            if version == then.get(thing):
+                step.touched[thing] = now_of[thing]
 
 
 def _withdraw_slips(day: Day, visit: str) -> None:

@@ -1,11 +1,13 @@
 """Calling and serving: the one key of the desk, and everything that goes differently."""
 
 from host.core import events as ev
+from host.core.check_in import next_ticket
 from host.core.day import Day, Desk, Visit
 from host.core.entry import Sender
 from host.core.guards import (
     can_move,
     desk_does,
+    is_fetched,
     known_services,
     known_visit,
     open_desk,
@@ -16,6 +18,7 @@ from host.core.guards import (
 from host.core.lines import need_of
 from host.core.next import next_visit
 from host.core.plan import Plan
+from host.core.slips import ask_slip
 from wire.commands import (
     CallNext,
     CallVisit,
@@ -47,7 +50,7 @@ def call_next(day: Day, command: CallNext, sender: Sender, now: int) -> Events:
     """
     plan_of(day)
     desk = open_desk(day, command.desk, sender)
-    ended = _end_current(desk, command.outcome, now)
+    ended = _end_current(day, desk, command.outcome, now)
     chosen = next_visit(day, desk.desk, now)
     if chosen is None and not ended:
         raise Refused("nobody_waiting")
@@ -70,7 +73,7 @@ def call_visit(day: Day, command: CallVisit, sender: Sender, now: int) -> Events
         plan, desk.desk, need_of(plan, visit.services)
     ):
         raise Refused("desk_cannot")
-    return [*_end_current(desk, command.outcome, now), _call(day, visit.visit, desk, now)]
+    return [*_end_current(day, desk, command.outcome, now), _call(day, visit.visit, desk, now)]
 
 
 def recall(day: Day, command: Recall, sender: Sender, now: int) -> Events:
@@ -84,8 +87,8 @@ def not_here(day: Day, command: NotHere, sender: Sender, now: int) -> Events:
     """Nobody came: the call sounds again, as often as the plan says and not within a minute of the
     last; then missed.
 
-    Calls sounded again by hand do not use up these recalls: an eager key may not cost a visitor the
-    turn.
+    Calls sounded again by hand do not use up these recalls, nor move their clock: an eager key may
+    not cost a visitor the turn.
     """
     plan = plan_of(day)
     visit = _called_at(day, command.desk, sender)
@@ -97,8 +100,10 @@ def not_here(day: Day, command: NotHere, sender: Sender, now: int) -> Events:
 
 
 def not_here_at(plan: Plan, visit: Visit) -> int:
-    """From when `not_here` is possible for a called visit."""
-    return (visit.called or 0) + plan.recall_gap
+    """From when `not_here` is possible for a called visit. A call sounded by hand does not move it:
+    the visitor had the minute already.
+    """
+    return (visit.counts_from or visit.called or 0) + plan.recall_gap
 
 
 def recalls_left(plan: Plan, visit: Visit) -> int:
@@ -107,7 +112,12 @@ def recalls_left(plan: Plan, visit: Visit) -> int:
 
 
 def come_to_fetch(day: Day, command: ComeToFetch, sender: Sender, now: int) -> Events:
+    """For a visitor who is fetched; whoever has a number hears the gong again instead. Refuses
+    move_not_possible, nothing_changes.
+    """
     visit = _called_at(day, command.desk, sender)
+    if not is_fetched(visit):
+        raise Refused("move_not_possible", stage=visit.stage)
     if visit.coming:
         raise Refused("nothing_changes")
     return [ev.FetchAnnounced(at=now, visit=visit.visit)]
@@ -121,9 +131,12 @@ def meet(day: Day, command: Meet, sender: Sender, now: int) -> Events:
 
 
 def end_visit(day: Day, command: EndVisit, sender: Sender, now: int) -> Events:
+    """As the one key does, this refuses called_just_now: what nobody came for in a few seconds was
+    a slip of the finger.
+    """
     plan_of(day)
-    visit = visit_at(day, command.desk, sender)
-    return [ev.Ended(at=now, visit=visit.visit, outcome=command.outcome)]
+    visit_at(day, command.desk, sender)
+    return _end_current(day, day.desks[command.desk], command.outcome, now)
 
 
 def park(day: Day, command: Park, sender: Sender, now: int) -> Events:
@@ -142,8 +155,10 @@ def park(day: Day, command: Park, sender: Sender, now: int) -> Events:
 
 
 def hand_over(day: Day, command: HandOver, sender: Sender, now: int) -> Events:
-    """Refuses desk_empty, nothing_changes, service_unknown, desk_unknown, desk_cannot (the desk
-    named, or any).
+    """A visit that began at a desk gets its number here, and a slip: it waits as others do.
+
+    Refuses desk_empty, nothing_changes, service_unknown, desk_unknown, desk_cannot (the desk named,
+    or any).
     """
     plan = plan_of(day)
     visit = visit_at(day, command.desk, sender)
@@ -157,7 +172,13 @@ def hand_over(day: Day, command: HandOver, sender: Sender, now: int) -> Events:
     able = plan.desks if command.to_desk is None else (command.to_desk,)
     if not any(desk_does(plan, desk, need) for desk in able):
         raise Refused("desk_cannot")
-    return [ev.HandedOver(at=now, visit=visit.visit, services=services, to_desk=command.to_desk)]
+    ticket = "" if visit.ticket else next_ticket(day, plan, services)
+    handed = ev.HandedOver(
+        at=now, visit=visit.visit, services=services, to_desk=command.to_desk, ticket=ticket
+    )
+    if not (ticket and plan.prints):
+        return [handed]
+    return [handed, ask_slip(visit.visit, visit.slips + 1, sender, now)]
 
 
 def serve_now(day: Day, command: ServeNow, sender: Sender, now: int) -> Events:
@@ -202,8 +223,14 @@ def _called_at(day: Day, desk: str, sender: Sender) -> Visit:
     return visit
 
 
-def _end_current(desk: Desk, outcome: Outcome, now: int) -> Events:
-    return [] if desk.visit is None else [ev.Ended(at=now, visit=desk.visit, outcome=outcome)]
+def _end_current(day: Day, desk: Desk, outcome: Outcome, now: int) -> Events:
+    if desk.visit is None:
+        return []
+    visit = day.visits[desk.visit]
+    again_at = (visit.called or 0) + plan_of(day).call_stands
+    if visit.stage == "called" and now < again_at:
+        raise Refused("called_just_now", again_at=again_at)
+    return [ev.Ended(at=now, visit=visit.visit, outcome=outcome)]
 
 
 def _call(day: Day, visit: str, desk: Desk, now: int) -> ev.Called:

@@ -49,6 +49,7 @@ def _called(day: Day, visit: Visit, event: ev.Called) -> None:
         visit.first_called = event.at
         visit.waited_for = visit.services[0]
     visit.called, visit.desk, visit.calls, visit.in_vain = event.at, event.desk, 1, 0
+    visit.counts_from = event.at
     visit.ring = day.ring = event.ring
     visit.until = visit.parked = None
     visit.coming = False
@@ -62,7 +63,9 @@ def _recalled(day: Day, visit: Visit, event: ev.Recalled) -> None:
     assert event.ring > day.ring
     visit.called = event.at
     visit.calls += 1
-    visit.in_vain += event.in_vain
+    if event.in_vain:
+        visit.in_vain += 1
+        visit.counts_from = event.at
     visit.ring = day.ring = event.ring
 
 
@@ -88,16 +91,18 @@ def _missed(day: Day, visit: Visit, event: ev.Missed) -> None:
 def _put_back(day: Day, visit: Visit, event: ev.PutBackInLine) -> None:
     if visit.stage == "left" and visit.first_called is None and visit.ended is not None:
         visit.away += event.at - visit.ended
+    returned = visit.stage == "parked"
     _line_up(visit, event.at)
-    visit.front = event.front
+    visit.front, visit.returned = event.front, returned
 
 
 def _line_up(visit: Visit, at: int) -> None:
     """Waiting anew: nothing of the last call stays but that it was called once."""
     visit.queued = at
     visit.called = visit.met = visit.ended = visit.until = visit.parked = None
+    visit.counts_from = None
     visit.calls = visit.in_vain = 0
-    visit.coming = visit.front = False
+    visit.coming = visit.front = visit.returned = False
 
 
 def _parked(day: Day, visit: Visit, event: ev.Parked) -> None:
@@ -119,6 +124,8 @@ def _handed_over(day: Day, visit: Visit, event: ev.HandedOver) -> None:
     _stop_serving(visit, event.at)
     _line_up(visit, event.at)
     visit.services, visit.to_desk, visit.priority = event.services, event.to_desk, ""
+    if event.ticket:
+        _give_ticket(day, visit, event.ticket)
 
 
 def _changed(day: Day, visit: Visit, event: ev.Changed) -> None:

@@ -38,6 +38,8 @@ class Visit:
     """The newest call or recall."""
     calls: int = 0
     """Calls and recalls since it was last put in line."""
+    counts_from: int | None = None
+    """The newest call that counts towards a miss: the first, or the last recall in vain."""
     in_vain: int = 0
     """Of these, recalls because nobody came: they count towards a miss."""
     ring: int = 0
@@ -59,6 +61,8 @@ class Visit:
     priority: str = ""
     front: bool = False
     """Missed and came back: at the front."""
+    returned: bool = False
+    """Back from parking, and waiting since."""
     coming: bool = False
     outcome: str = ""
     auto: bool = False
@@ -70,8 +74,8 @@ class Visit:
     parked_by_visitor: bool = False
     slips: int = 0
     version: int = 0
-    """Grows with every event that touches the visit; a row made for one version is good until the
-    next."""
+    """Grows with every event that changes what stands here, but for its slips; a row made for one
+    version is good until the next."""
 
     @property
     def by_appointment(self) -> bool:
@@ -110,6 +114,8 @@ class Help:
     device: str
     reason: str
     since: int
+    language: str | None = None
+    page: str | None = None
 
 
 @dataclass(slots=True)
@@ -170,3 +176,6 @@ class Day:
     tally: Tally = field(default_factory=Tally)
     """Today's waits and counts, per service and population."""
     persons_inside: int = 0
+    able: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, compare=False)
+    """The desks that can do each set of services, worked out when first asked; good for one plan.
+    """

@@ -154,6 +154,8 @@ class HandedOver(VisitEvent):
     kind: Literal["handed_over"] = "handed_over"
     services: tuple[Name, ...]
     to_desk: Name | None = None
+    ticket: str = ""
+    """A first number, for a visit that began at a desk without one."""
 
 
 class Changed(VisitEvent):
@@ -165,6 +167,8 @@ class Changed(VisitEvent):
 
 
 class Prioritised(VisitEvent):
+    """First, for this reason; an empty reason: no longer first."""
+
     kind: Literal["prioritised"] = "prioritised"
     reason: str
 
@@ -191,8 +195,7 @@ class TimesMarkedWrong(VisitEvent):
 
 
 class Noted(VisitEvent):
-    """Somebody noted a name, looks, a seat or a note; the text itself is kept apart, with the
-    personal data."""
+    """A name, looks, a seat or a note; the text itself is kept apart, with the personal data."""
 
     kind: Literal["noted"] = "noted"
 
@@ -220,6 +223,8 @@ class HelpCalled(Event):
     device: str
     reason: str
     visit: Id | None = None
+    language: Language | None = None
+    page: Name | None = None
 
 
 class HelpAnswered(Event):
@@ -247,11 +252,8 @@ class SlipMoved(Event):
 
 
 class StepUndone(Event):
-    """The visits and the desk that a step touched are again what they were before it.
-
-    The former states stand here in full (`host.core.day.Visit` and `Desk` as JSON), so replaying
-    needs no memory of the step. A visit that the step had created is named in `gone`.
-    """
+    """The visits and the desk that a step touched are again what they were before it: their former
+    states in full (`host.core.day.Visit` and `Desk` as JSON)."""
 
     kind: Literal["step_undone"] = "step_undone"
     step: Id

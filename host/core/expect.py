@@ -8,6 +8,8 @@ from host.core.plan import MINUTE, Plan
 
 STEP_MINUTES = 5
 """Ranges are told in fives: "10 to 15 minutes" promises no more than is known."""
+STEPS_MAX = 3
+"""Wider than this a range of less than an hour says nothing."""
 TRUST = 3
 """So many visits of today weigh as much as the slot length, which is the guess before the first of
 them.
@@ -27,7 +29,7 @@ def expected_wait(
     if plan is None:
         return None
     need = need_of(plan, services)
-    able = _open_desks(day, plan, (need, None))
+    able = _open_desks(day, (need, None))
     if not able:
         return None
     rank: Rank = "walk_in" if appointed is None else "booked"
@@ -46,10 +48,10 @@ def people_ahead(day: Day, visit: str) -> int | None:
     line = day.lines.by_need[key]
     if rank == "front":
         return line.front.index(place)
-    able = _able_desks(day.plan, key)
+    able = _able_desks(day, key)
     deadline = place[0] + limit_of(day.plan, key[0], rank)
     counts = day.lines.ahead(day.plan, deadline)
-    return sum(number for other, number in counts if able & _able_desks(day.plan, other))
+    return sum(number for other, number in counts if able & _able_desks(day, other))
 
 
 def usual_millis(day: Day, plan: Plan, service: str) -> float:
@@ -67,7 +69,7 @@ def _work_ahead(day: Day, plan: Plan, able: set[str], deadline: int) -> float:
     """Milliseconds of serving, before the deadline's turn, that fall to these desks."""
     work = 0.0
     for key, number in day.lines.ahead(plan, deadline):
-        desks = _open_desks(day, plan, key)
+        desks = _open_desks(day, key)
         if number and desks & able:
             each = sum(usual_millis(day, plan, service) for service in key[0])
             work += number * each * len(desks & able) / len(desks)
@@ -80,20 +82,31 @@ def _rest_of_visits(day: Day, plan: Plan, able: set[str]) -> float:
     return sum(usual_millis(day, plan, visit.services[0]) / 2 for visit in visits)
 
 
-def _open_desks(day: Day, plan: Plan, key: Key) -> set[str]:
-    return {desk for desk in _able_desks(plan, key) if day.desks[desk].state == "open"}
+def _open_desks(day: Day, key: Key) -> set[str]:
+    return {desk for desk in _able_desks(day, key) if day.desks[desk].state == "open"}
 
 
-def _able_desks(plan: Plan, key: Key) -> set[str]:
+def _able_desks(day: Day, key: Key) -> frozenset[str]:
     need, to_desk = key
     if to_desk is not None:
-        return {to_desk}
-    return {name for name, desk in plan.desks.items() if need <= desk.services}
+        return frozenset((to_desk,))
+    known = day.able.get(need)
+    if known is None:
+        assert day.plan is not None
+        desks = day.plan.desks.items()
+        known = day.able[need] = frozenset(name for name, desk in desks if need <= desk.services)
+    return known
 
 
 def _range(millis: float) -> tuple[int, int]:
-    """From a third less to a third more, outwards to whole fives; at least one step wide."""
-    step = STEP_MINUTES * MINUTE
-    low = int(millis * 2 / 3 // step) * STEP_MINUTES
-    high = -int(-millis * 4 / 3 // step) * STEP_MINUTES
-    return low, max(high, low + STEP_MINUTES)
+    """From a fifth less to a fifth more, outwards to whole fives; at least one step wide, and up to
+    an hour at most three.
+    """
+    low = int(millis * 4 // (5 * MINUTE * STEP_MINUTES)) * STEP_MINUTES
+    high = -int(-millis * 6 // (5 * MINUTE * STEP_MINUTES)) * STEP_MINUTES
+    high = max(high, low + STEP_MINUTES)
+    steps = (high - low) // STEP_MINUTES - STEPS_MAX if millis <= 60 * MINUTE else 0
+    if steps > 0:
+        low += (steps - steps // 2) * STEP_MINUTES
+        high -= steps // 2 * STEP_MINUTES
+    return low, high

@@ -35,6 +35,8 @@ def call_for_help(day: Day, command: CallForHelp, sender: Sender, now: int) -> E
             device=sender.device,
             reason=command.reason,
             visit=command.visit,
+            language=command.language,
+            page=command.page,
         )
     ]
 
@@ -59,12 +61,16 @@ def annotate(day: Day, command: Annotate, sender: Sender, now: int) -> Events:
 
 
 def prioritise(day: Day, command: Prioritise, sender: Sender, now: int) -> Events:
+    """Gives, changes or takes back a priority. Refuses visit_unknown, move_not_possible,
+    already_first (for this reason), nothing_changes (there is none to take back).
+    """
     plan_of(day)
     visit = known_visit(day, command.visit)
     can_move(ev.Prioritised, visit)
-    if visit.priority:
-        raise Refused("already_first")
-    return [ev.Prioritised(at=now, visit=visit.visit, reason=command.reason)]
+    reason = "" if command.reason == "none" else command.reason
+    if reason == visit.priority:
+        raise Refused("already_first" if reason else "nothing_changes")
+    return [ev.Prioritised(at=now, visit=visit.visit, reason=reason)]
 
 
 def change_visit(day: Day, command: ChangeVisit, sender: Sender, now: int) -> Events:

@@ -22,7 +22,8 @@ def violations(
 ) -> list[str]:
     """What does not hold in a day's log. With `day`: also that the log replayed gives that day.
 
-    `promised`: (visit, ticket) of every answer that was given; each must stand in the log.
+    `promised`: (visit, ticket) of every answer that was given; each must stand in the log. Whoever
+    was told no number may have got one since, when handed over.
     """
     kept = list(entries)
     auditor = Auditor()
@@ -30,7 +31,7 @@ def violations(
     for visit, ticket in promised:
         if visit not in auditor.visits:
             found.append(f"visit {visit} was acknowledged and is not in the log")
-        elif auditor.ticket_of.get(visit, "") != ticket:
+        elif ticket and auditor.ticket_of.get(visit) != ticket:
             found.append(f"visit {visit} was told {ticket}, the log says otherwise")
     if day is not None:
         found += _against(day, kept, auditor)
@@ -97,6 +98,8 @@ class Auditor:
                 return self._ticket(event.visit, event.ticket)
             case ev.ServedAtOnce():
                 return [*self._new(event.visit), *self._to_desk(event.visit, event.desk)]
+            case ev.HandedOver():
+                return [*self._other(event), *self._ticket(event.visit, event.ticket)]
             case ev.Called():
                 return [*self._to_desk(event.visit, event.desk), *self._rings(event.ring)]
             case ev.Recalled():

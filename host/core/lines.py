@@ -134,11 +134,10 @@ class Lines:
         """
         for key, line in self.by_need.items():
             number = len(line.front)
-            for rank, places in (("booked", line.booked), ("walk_in", line.walk_in)):
-                latest = deadline - limit_of(
-                    plan, key[0], "booked" if rank == "booked" else "walk_in"
-                )
-                number += bisect_left(places, latest, key=lambda place: place[0])
+            if line.booked:
+                number += bisect_left(line.booked, (deadline - limit_of(plan, key[0], "booked"),))
+            if line.walk_in:
+                number += bisect_left(line.walk_in, (deadline - limit_of(plan, key[0], "walk_in"),))
             yield key, number
 
     def __len__(self) -> int:

@@ -53,6 +53,11 @@ class Next:
     limit_minutes: int
 
 
+_BY_TIME: tuple[Why, ...] = ("least_time_left", "over_the_norm", "waited_longest")
+"""Of somebody back from parking the screen says that instead: the promise of the first wait was
+kept, or broken, before.
+"""
+
 Order = Callable[[Day, list[Candidate], int], tuple[Candidate, Why]]
 """Chooses among the firsts of the lines; there is at least one."""
 
@@ -68,6 +73,8 @@ def next_visit(day: Day, desk: str, now: int, order: str = "least_time_left") ->
     if not candidates:
         return None
     chosen, why = ORDERS[order](day, candidates, now)
+    if why in _BY_TIME and day.visits[chosen.place[2]].returned:
+        why = "came_back"
     left = (chosen.deadline - now) // MINUTE
     return Next(chosen.place[2], why, left, chosen.limit // MINUTE)
 

@@ -74,6 +74,11 @@ class Plan(Message):
     """Recalls before a visitor is missed ..."""
     recall_gap: Millis = MINUTE
     """... and the least time between two calls."""
+    call_stands: Millis = 15_000
+    """So long after a call its visit cannot be ended unmet: nobody walks to a desk and is helped
+    sooner, so it is a slip of the finger."""
+    prints: bool = True
+    """Whether there is a printer for slips."""
     max_wait: Millis = 45 * MINUTE
     """Nobody who waits longer sees somebody who came later go first."""
     undo_within: Millis = MINUTE

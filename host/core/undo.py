@@ -6,6 +6,7 @@ from host.core import events as ev
 from host.core.day import Day, Step, Visit
 from host.core.entry import Sender
 from host.core.guards import plan_of
+from host.core.plan import Plan
 from host.core.states import copy_visit, desk_to_json, visit_to_json
 from wire.commands import Undo
 from wire.refusals import Refused
@@ -25,10 +26,9 @@ def undo(day: Day, command: Undo, sender: Sender, now: int) -> list[ev.AnyEvent]
         raise Refused("step_unknown")
     if step.by != (sender.desk or sender.device):
         raise Refused("other_desk")
-    if now - step.at > plan.undo_within:
-        raise Refused("undo_too_late")
-    if changed_since(day, step):
-        raise Refused("undo_changed_since")
+    word = why_not(day, step, plan, now)
+    if word is not None:
+        raise Refused(word)
     return [
         ev.StepUndone(
             at=now,
@@ -41,8 +41,17 @@ def undo(day: Day, command: Undo, sender: Sender, now: int) -> list[ev.AnyEvent]
     ]
 
 
+def why_not(day: Day, step: Step, plan: Plan, now: int) -> str | None:
+    """The word with which its own desk or device is refused to undo this step; None: it may."""
+    if now - step.at > plan.undo_within:
+        return "undo_too_late"
+    return "undo_changed_since" if changed_since(day, step) else None
+
+
 def changed_since(day: Day, step: Step) -> bool:
-    """Whether anything else happened to a visit or desk of this step."""
+    """Whether anything else happened to a visit or desk of this step that undoing would overwrite:
+    not a slip, a note, or what was taken back since.
+    """
     for visit in step.visits:
         if day.visits[visit].version != step.touched[visit]:
             return True

@@ -2,6 +2,7 @@
 ends here.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -63,23 +64,29 @@ def plan_of(settings: Settings, location: str, day: date) -> Plan:
             )
             for name in offered
         },
-        desks={
-            key: DeskPlan(
-                desk=key,
-                label=desk.label or key,
-                services=frozenset(offered if desk.services == "all" else desk.services),
-            )
-            for key, desk in place.desks.items()
-        },
+        desks=_desks(place, offered),
         check_in_early=timings.check_in_early_minutes * MINUTE,
         late_grace=timings.late_grace_minutes * MINUTE,
         too_late=timings.too_late_minutes * MINUTE,
         no_show_after=timings.no_show_after_minutes * MINUTE,
         recalls=timings.recalls,
         recall_gap=timings.recall_gap_seconds * 1000,
+        call_stands=timings.call_stands_seconds * 1000,
+        prints=bool(place.printers),
         max_wait=timings.max_wait_minutes * MINUTE,
         undo_within=timings.undo_seconds * 1000,
     )
+
+
+def _desks(place: Location, offered: Iterable[str]) -> dict[str, DeskPlan]:
+    return {
+        key: DeskPlan(
+            desk=key,
+            label=desk.label or key,
+            services=frozenset(offered if desk.services == "all" else desk.services),
+        )
+        for key, desk in place.desks.items()
+    }
 
 
 def _service(name: str, service: Service, windows: tuple[tuple[int, int], ...]) -> ServicePlan:

@@ -123,6 +123,9 @@ class Timings(Part):
     """So often a visitor who does not come is called again."""
     recall_gap_seconds: Annotated[int, Field(ge=0, le=600)] = 60
     """The least time between two calls in vain."""
+    call_stands_seconds: Annotated[int, Field(ge=0, le=120)] = 15
+    """So soon after its call a visit cannot be ended while its visitor was not met; 0: at any
+    time."""
     max_wait_minutes: Annotated[int, Field(ge=1, le=480)] = 45
     """Nobody who waits longer sees somebody who came later go first."""
     undo_seconds: Annotated[int, Field(ge=0, le=600)] = 60

@@ -75,12 +75,12 @@ class Store:
         """
         self._writing.submit(self._write, self._writer.rows(batch)).result()
 
-    def keep_soon(self, batch: Sequence[Kept]) -> asyncio.Future[None]:
-        """As `keep`, for asyncio. Cancelling changes nothing: a batch that is being written is
-        kept. The visits may change as soon as this has been called.
+    async def keep_soon(self, batch: Sequence[Kept]) -> None:
+        """As `keep`, for asyncio. Not to be cancelled: a batch that is being written is kept. The
+        visits may change as soon as this has been called and awaits.
         """
         loop = asyncio.get_running_loop()
-        return loop.run_in_executor(self._writing, self._write, self._writer.rows(batch))
+        await loop.run_in_executor(self._writing, self._write, self._writer.rows(batch))
 
     def _write(self, rows: Rows) -> None:
         self._line.keep(rows)

@@ -2,7 +2,8 @@
 service.
 """
 
-from host.core.day import Day
+from host.core.day import Day, Visit
+from host.core.expect import expected_wait
 from host.core.guards import is_fetched
 from host.core.lines import limit_of
 from host.hall import Hall
@@ -21,7 +22,8 @@ def board(hall: Hall, now: int) -> dict[str, object]:
     assert day.plan is not None
     plan = day.plan
     opened = is_open(day, now)
-    appointment, walk_in, over = _longest(day, now)
+    over = _is_over_promise(day, now)
+    appointment, walk_in = _waits(day, now) if over else (None, None)
     return without_nothing(
         kind="board",
         mode=plan.mode,
@@ -36,38 +38,47 @@ def board(hall: Hall, now: int) -> dict[str, object]:
 
 
 def _calls(day: Day) -> list[BoardCall]:
-    """Newest first. Calls that were taken back and visitors who are fetched are not on the wall."""
-    assert day.plan is not None
-    found: list[BoardCall] = []
-    for name in reversed(day.calls):
-        visit = day.visits[name]
-        if (
-            visit.stage not in SHOWN_STAGES
-            or is_fetched(visit)
-            or visit.desk is None
-            or visit.called is None
-        ):
-            continue
-        plan = day.plan.desks.get(visit.desk)
-        label = plan.label if plan else visit.desk
-        found.append(BoardCall(ring=visit.ring, ticket=visit.ticket, desk=label, at=visit.called))
-    found.sort(key=lambda call: -call.ring)
-    return found[:CALLS_MAX]
-
-
-def _longest(day: Day, now: int) -> tuple[int | None, int | None, bool]:
-    """Minutes that the one who waits longest has waited, with and without appointment, when that
-    breaks the promise.
+    """Newest first, of each desk its newest: whoever it called before was there, or is not expected
+    any more. Calls that were taken back and visitors who are fetched are not on the wall.
     """
     assert day.plan is not None
-    longest = {"booked": 0, "walk_in": 0}
-    over = False
+    found: dict[str, BoardCall] = {}
+    shown = [day.visits[name] for name in day.calls if _is_shown(day.visits[name])]
+    for visit in sorted(shown, key=lambda visit: -visit.ring):
+        assert visit.desk is not None
+        assert visit.called is not None
+        plan = day.plan.desks.get(visit.desk)
+        label = plan.label if plan else visit.desk
+        call = BoardCall(ring=visit.ring, ticket=visit.ticket, desk=label, at=visit.called)
+        found.setdefault(visit.desk, call)
+    return list(found.values())[:CALLS_MAX]
+
+
+def _is_shown(visit: Visit) -> bool:
+    was_called = visit.desk is not None and visit.called is not None
+    return was_called and visit.stage in SHOWN_STAGES and not is_fetched(visit)
+
+
+def _is_over_promise(day: Day, now: int) -> bool:
+    """Whether anybody waits longer than promised; the first of each line tells."""
+    assert day.plan is not None
     for (need, _), line in day.lines.by_need.items():
-        for rank, places in (("booked", line.booked), ("walk_in", line.walk_in)):
-            if places:
-                waited = now - places[0][0]
-                longest[rank] = max(longest[rank], waited)
-                over = over or waited > limit_of(day.plan, need, rank)  # type: ignore[arg-type]
-    if not over:
-        return None, None, False
-    return longest["booked"] // 60_000, longest["walk_in"] // 60_000, True
+        if line.booked and now - line.booked[0][0] > limit_of(day.plan, need, "booked"):
+            return True
+        if line.walk_in and now - line.walk_in[0][0] > limit_of(day.plan, need, "walk_in"):
+            return True
+    return False
+
+
+def _waits(day: Day, now: int) -> tuple[int | None, int | None]:
+    """Minutes to be called, with and without appointment, for whoever comes now: the same figure as
+    at the kiosk, its upper end, for the service among those waited for that takes longest.
+    """
+    services = {tuple(sorted(need)) for need, _ in day.lines.by_need}
+    booked = [expected_wait(day, service, now, appointed=now) for service in services]
+    walk_in = [expected_wait(day, service, now) for service in services]
+    return _longest(booked), _longest(walk_in)
+
+
+def _longest(waits: list[tuple[int, int] | None]) -> int | None:
+    return max((wait[1] for wait in waits if wait is not None), default=None)

@@ -1,6 +1,6 @@
 """One desk's screen: its visitor, who is next and why, and which keys are on."""
 
-from host.core.calling import recalls_left
+from host.core.calling import not_here_at, recalls_left
 from host.core.day import Day, Desk
 from host.core.entry import Sender
 from host.core.figures import figures
@@ -28,7 +28,6 @@ from wire.commands import (
     PauseDesk,
     Recall,
     ServeNow,
-    Undo,
 )
 from wire.views import ROWS_MAX
 
@@ -53,9 +52,7 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         pause_reason=at.reason if at.state == "paused" else "",
         visit=row_of(hall, visit, now) if visit else None,
         can=_can(hall, day, at, [*waiting, *aside], undo.step if undo else None, now),
-        recall_at=visit.called + day.plan.recall_gap
-        if visit and visit.stage == "called" and visit.called is not None
-        else None,
+        recall_at=not_here_at(day.plan, visit) if visit and visit.stage == "called" else None,
         recalls_left=recalls_left(day.plan, visit) if visit and visit.stage == "called" else 0,
         next=_next(hall, day, name, now),
         waiting=rows(hall, waiting, now),
@@ -104,9 +101,7 @@ def _can(
         trials = _trials(day, at, staff, others, now)
         found: list[str] = [t.kind for t in trials if possible(day, t, sender, now)]
         made = hall.keys_on[at.desk] = state, found + ["sign_in"] * (at.state == "closed")
-    undo = Undo.model_construct(id=TRIAL, step=step)
-    is_undo_on = step is not None and possible(day, undo, sender, now)
-    return [*made[1], "undo"] if is_undo_on else made[1]
+    return [*made[1], "undo"] if step is not None else made[1]
 
 
 def _trials(day: Day, at: Desk, staff: str, others: list[str], now: int) -> list[AnyCommand]:

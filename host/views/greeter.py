@@ -4,7 +4,7 @@ help, the devices.
 
 from itertools import chain, islice
 
-from host.core.day import Day, Desk
+from host.core.day import Day, Desk, Help
 from host.core.figures import figures
 from host.hall import Hall
 from host.views.hours import is_open
@@ -28,16 +28,22 @@ def greeter(hall: Hall, device: str, now: int) -> dict[str, object]:
         waiting_count=len(day.lines),
         aside=rows(hall, aside(day), now),
         desks=[_desk(hall, day, name, now) for name in day.plan.desks],
-        help=encoded(
-            *(
-                HelpRow(help=call.help, device=call.device, reason=call.reason, since=call.since)
-                for call in day.helps.values()
-            )
-        ),
+        help=encoded(*(_help(call) for call in day.helps.values())),
         devices=encoded(*hall.health.values()),
         figures=encoded(*figures(day)),
         undo=encoded(undo)[0] if undo else None,
         undo_seconds=day.plan.undo_within // 1000,
+    )
+
+
+def _help(call: Help) -> HelpRow:
+    return HelpRow(
+        help=call.help,
+        device=call.device,
+        reason=call.reason,
+        since=call.since,
+        language=call.language,
+        page=call.page,
     )
 
 
@@ -59,10 +65,18 @@ def _desk(hall: Hall, day: Day, name: str, now: int) -> dict[str, object]:
         desk=name,
         state=state_of(desk),
         staff=staff_name(hall, desk.staff if desk.state != "closed" else ""),
-        since=desk.since,
+        since=_since(day, desk),
         pause_reason=desk.reason if desk.state == "paused" else "",
         visit=row_of(hall, day.visits[desk.visit], now) if desk.visit else None,
     )
+
+
+def _since(day: Day, desk: Desk) -> int | None:
+    """Of a busy desk: of this visitor."""
+    if desk.visit is None:
+        return desk.since
+    visit = day.visits[desk.visit]
+    return visit.met or visit.called
 
 
 def state_of(desk: Desk) -> str:

@@ -10,6 +10,10 @@ from wire.refusals import Refused
 
 TRIAL = "trial-of-a-wish"
 ABOUT_DETAILS = {
+    "call_next": frozenset({"called_just_now"}),
+    "call_visit": frozenset({"called_just_now"}),
+    "end_visit": frozenset({"called_just_now"}),
+    "prioritise": frozenset({"already_first"}),
     "hand_over": frozenset({"nothing_changes"}),
     "recall": frozenset({"recall_too_soon"}),
     "not_here": frozenset({"recall_too_soon"}),

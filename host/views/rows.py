@@ -4,10 +4,11 @@ from itertools import islice
 
 import orjson
 
-from host.core.day import Day, Visit
+from host.core.day import Day, Step, Visit
 from host.core.entry import Sender
 from host.core.guards import is_fetched
 from host.core.lines import limit_of, need_of, start_of
+from host.core.undo import why_not
 from host.hall import Hall, Person
 from host.views.possible import TRIAL, possible
 from wire.codec import encode
@@ -27,6 +28,7 @@ from wire.rows import StepRow, VisitRow
 STEPS_LOOKED_AT = 200
 """So many of the newest steps are searched for one's own last; a hall does not do more in a minute.
 """
+CALLS = frozenset({"call_next", "call_visit"})
 NOBODY = Person()
 
 
@@ -126,18 +128,34 @@ def _norm(day: Day, visit: Visit) -> tuple[int | None, int | None]:
 
 
 def last_step(day: Day, by: str, now: int) -> StepRow | None:
-    """The newest step of this desk or device that may still be undone."""
+    """The newest step of this desk or device that the rules would take back now."""
     assert day.plan is not None
     for step in islice(reversed(day.steps.values()), STEPS_LOOKED_AT):
         until = step.at + day.plan.undo_within
         if until < now:
             return None
-        if step.by == by:
-            ticket = next(
-                (day.visits[visit].ticket for visit in step.visits if visit in day.visits), ""
-            )
-            return StepRow(step=step.step, what=step.what, ticket=ticket, until=until)
+        if step.by == by and why_not(day, step, day.plan, now) is None:
+            about, ended = _tickets(day, step)
+            return StepRow(step=step.step, what=step.what, ticket=about, ended=ended, until=until)
     return None
+
+
+def _tickets(day: Day, step: Step) -> tuple[str, str]:
+    """Of the visit that the step was about, and of the one that it ended. A call without anybody
+    waiting was about nobody.
+    """
+    ended = [name for name, was in step.visits.items() if _was_ended(day, name, was)]
+    others = [name for name in step.visits if name not in ended]
+    about = others if others or step.what in CALLS else ended
+    return (
+        day.visits[about[-1]].ticket if about else "",
+        day.visits[ended[0]].ticket if ended else "",
+    )
+
+
+def _was_ended(day: Day, name: str, was: Visit | None) -> bool:
+    at_desk = was is not None and was.stage in ("called", "serving")
+    return at_desk and day.visits[name].stage == "done"
 
 
 def without_nothing(**fields: object) -> dict[str, object]:

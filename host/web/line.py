@@ -116,7 +116,7 @@ class Conversation:
             state=state,  # type: ignore[arg-type]
             since=self.doors.clock(),
         )
-        self.doors.hub.show(self.hall)
+        self.doors.office.when_kept(lambda: self.doors.hub.show(self.hall))
 
     def hear(self, frame: str) -> None:
         """One frame of the device."""
@@ -164,7 +164,7 @@ class Conversation:
     async def _signed_in(self, command: SignIn) -> None:
         answer = await self.doors.pins.sign_in(self.hall, command, self.sender.desk)
         self._answered(answer)
-        self.doors.hub.show(self.hall)
+        self.doors.office.when_kept(lambda: self.doors.hub.show(self.hall))
 
 
 Open = dict[str, set[Conversation]]

@@ -10,11 +10,11 @@ from uuid import uuid4
 
 from kiosk.desk.keys import DESK_KEYS, is_on
 from kiosk.staff.app import Say
-from kiosk.staff.choose import Choose, ParkDialog
+from kiosk.staff.choose import Choose, ParkDialog, ask_sure
 from kiosk.staff.form import Build, Values, VisitForm
 from kiosk.staff.visit_forms import open_form
 from wire.base import Millis
-from wire.commands import Command, HandOver, Park, PauseDesk, ServeNow
+from wire.commands import Command, HandOver, MarkTimesWrong, Park, PauseDesk, ServeNow
 from wire.commands.command import Outcome, PauseReason
 from wire.views import DeskView
 
@@ -31,6 +31,9 @@ class Asks:
     def ask(self, wish: str, view: DeskView) -> None:
         """Asks what staff must add to this wish."""
         match wish:
+            case "mark_times_wrong":
+                question = self.screen.pen.say("sure.mark_times_wrong")
+                ask_sure(self.screen.staff, question, self._mark_times_wrong)
             case "park":
                 self.screen.app.push_screen(ParkDialog(self._park))
             case "pause_desk":
@@ -66,6 +69,9 @@ class Asks:
 
     def _form(self, wish: str, fields: tuple[str, ...], build: Build) -> None:
         self.screen.app.push_screen(VisitForm(self.screen.pen.say(f"form.{wish}"), fields, build))
+
+    def _mark_times_wrong(self) -> None:
+        self._say(MarkTimesWrong(id=uuid4().hex, desk=self.screen.desk))
 
     def _park(self, until: Millis, asked: bool) -> None:
         self._say(Park(id=uuid4().hex, desk=self.screen.desk, until=until, asked_by_visitor=asked))

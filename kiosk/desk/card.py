@@ -25,7 +25,7 @@ class Card(Horizontal):
     DEFAULT_CSS = """
     Card {
         height: 7; border: round $line; border-title-color: $mark; border-title-style: bold;
-        padding: 0 1;
+        padding: 0 1; border-subtitle-color: $mark; border-subtitle-style: bold;
         BigText { width: 32; height: 5; color: $mark; }
         #card-text { width: 1fr; height: 1fr; align: left middle; padding-left: 1; }
         #card-told { height: auto; }
@@ -51,11 +51,10 @@ class Card(Horizontal):
         self.set_class(visit is None, "-free")
         self.set_class(visit is not None, "-here")
         self.border_title = Content(_title(view, pen))
-        lines = (
-            [Content(_nobody(view, pen))]
-            if visit is None
-            else _lines(visit, view, pen, now, outcome)
-        )
+        told = visit is not None and outcome != "served"
+        word = pen.say("outcome.set", uitkomst=pen.word("outcome", outcome)) if told else ""
+        self.border_subtitle = Content(f"✎ {word}" if word else "")
+        lines = [Content(_nobody(view, pen))] if visit is None else _lines(visit, view, pen, now)
         self.query_one("#card-told", Static).update(Content("\n").join(lines))
 
 
@@ -75,7 +74,7 @@ def _nobody(view: DeskView, pen: Pen) -> str:
     return pen.say("at_desk.closed" if view.state == "closed" else "at_desk.none")
 
 
-def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis, outcome: str) -> list[Content]:
+def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis) -> list[Content]:
     """What staff read first stands first; the rest may fall off the card's edge."""
     fetched = visit.fetch and visit.stage == "called"
     lines = _whom_to_fetch(visit, pen) if fetched else []
@@ -86,9 +85,6 @@ def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis, outcome: str)
     calling = "" if fetched else _calling(visit, view, pen, now)
     if calling:
         lines.append(Content.styled(calling, "$soon"))
-    if outcome != "served":
-        told = pen.say("outcome.set", uitkomst=pen.word("outcome", outcome))
-        lines.append(Content.styled(told, "bold $mark"))
     shown = visit.model_copy(update={"arrived": None, "needs": ()})
     if fetched:
         shown = shown.model_copy(update={"name": "", "look": "", "seat": ""})

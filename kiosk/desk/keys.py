@@ -6,18 +6,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import uuid4
 
+from kiosk.pen import Pen
+from wire.base import Millis
 from wire.commands import (
     CallForHelp,
     CloseDesk,
     ComeToFetch,
     Command,
     EndVisit,
-    MarkTimesWrong,
     Meet,
     NotHere,
     Recall,
 )
 from wire.commands.command import Outcome
+from wire.views import DeskView
 
 
 class DeskKey(NamedTuple):
@@ -52,7 +54,6 @@ _PLAIN: dict[str, Callable[[str, Outcome], Command]] = {
     "meet": lambda desk, _: Meet(id=uuid4().hex, desk=desk),
     "not_here": lambda desk, _: NotHere(id=uuid4().hex, desk=desk),
     "end_visit": lambda desk, outcome: EndVisit(id=uuid4().hex, desk=desk, outcome=outcome),
-    "mark_times_wrong": lambda desk, _: MarkTimesWrong(id=uuid4().hex, desk=desk),
     "close_desk": lambda desk, _: CloseDesk(id=uuid4().hex, desk=desk),
     "call_for_help": lambda *_: CallForHelp(id=uuid4().hex),
 }
@@ -62,6 +63,17 @@ def plain_command(wish: str, desk: str, outcome: Outcome) -> Command | None:
     """The command of a wish that needs no more words; None where staff must say more first."""
     make = _PLAIN.get(wish)
     return None if make is None else make(desk, outcome)
+
+
+def label_of(wish: str, view: DeskView, pen: Pen, now: Millis) -> str:
+    """What the key does. "Not here" says what the host will do, or in how many seconds it can."""
+    if wish != "not_here" or view.visit is None or view.visit.stage != "called":
+        return pen.say(f"do.{wish}")
+    if view.recall_at is not None and view.recall_at > now:
+        return pen.say("do.not_here.wait", n=-(-(view.recall_at - now) // 1000))
+    if view.recalls_left:
+        return pen.say("do.not_here.again", n=view.recalls_left)
+    return pen.say("do.not_here.missed")
 
 
 def is_on(wish: str, can: tuple[str, ...]) -> bool:

@@ -21,7 +21,10 @@ class NextKey(Key):
         text-align: left;
         content-align: left middle;
         &:hover { background: $primary; }
-        &:focus { border: outer $foreground; }
+        &:focus {
+            background: $primary; outline-left: outer $foreground;
+            outline-right: outer $foreground;
+        }
         &:disabled { background: $panel; color: $quiet; text-style: none; }
     }
     """
@@ -30,13 +33,13 @@ class NextKey(Key):
         super().__init__("", "", id="next")
         self.lines: tuple[str, ...] = ()
 
-    def tell(self, view: DeskView, pen: Pen, *, waits: bool) -> None:
+    def tell(self, view: DeskView, pen: Pen, *, waits: bool, mute: bool = False) -> None:
         """`waits`: a command has been on its way for some time, and the key is deaf until it is
-        answered.
+        answered. `mute`: the host is not heard, and the key is off.
         """
         self.hint = pen.say("do.space")
         opens = view.state in ("closed", "paused")
-        self.disabled = ("open_desk" if opens else "call_next") not in view.can
+        self.disabled = mute or ("open_desk" if opens else "call_next") not in view.can
         lines = (pen.say("do.open_desk"),) if opens else next_lines(view, pen)
         self.lines = (pen.say("do.call_next.busy"), *lines[1:]) if waits else lines
         self.refresh()

@@ -16,16 +16,16 @@ from textual.widgets import OptionList, Static
 
 from kiosk.desk.asks import Asks
 from kiosk.desk.card import Card
-from kiosk.desk.keys import DESK_KEYS, is_on, plain_command
+from kiosk.desk.keys import DESK_KEYS, is_on, label_of, plain_command
 from kiosk.desk.next_key import NextKey
 from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
-from kiosk.staff.app import Say
+from kiosk.staff.app import Heard, Say
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key
 from kiosk.staff.lists import RowList
 from kiosk.staff.undo import UndoKey
-from kiosk.staff.visit import VisitDialog
+from kiosk.staff.visit import DESK_ACTIONS, VisitDialog
 from wire.base import Millis
 from wire.commands import CallNext, CallVisit, OpenDesk
 from wire.commands.command import Outcome
@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 DEAF_MILLIS = 400
 """After a press the one key is deaf for so long, and so on while it is held: a double press calls
 one visitor.
+"""
+
+CALLED_MILLIS = 2_000
+"""After the answer to a call of its own the one key is deaf for so long: who was called is read
+before the key can end that visit.
 """
 
 
@@ -56,20 +61,25 @@ class DeskScreen(StaffScreen):
         background: $background;
         #desk { height: 1fr; }
         #work { height: auto; width: 100%; }
-        #keys { height: 3; grid-size: 7; grid-gutter: 0 1; grid-rows: 3; margin-bottom: 0; }
+        #keys {
+            height: 3; grid-size: 7; grid-gutter: 0 1; grid-rows: 3; margin-bottom: 0;
+            grid-columns: 9 8 21 8 11 8 7;
+        }
         #keys .-second { display: none; }
         #line { height: 1fr; }
         #line-head { height: 1; background: $surface; padding: 0 1; }
         #line-title { width: auto; text-style: bold; padding-right: 2; }
         #line-gap { width: 1fr; height: 1; }
-        UndoKey { max-width: 60; }
-        UndoKey:disabled { display: none; }
+        UndoKey:disabled { visibility: hidden; }
         &.-roomy Card { height: 11; padding: 1 2; }
         &.-roomy NextKey { height: 5; padding: 0 2; }
         &.-roomy.-wide Card BigText { height: 1fr; content-align: center middle; }
         &.-roomy.-wide Card { height: 1fr; max-height: 18; margin-bottom: 1; }
         &.-roomy.-wide Card.-broad BigText { width: 58; height: 1fr; content-align: center middle; }
-        &.-roomy #keys { height: 11; grid-size: 5; grid-gutter: 1 1; margin: 1 0; }
+        &.-roomy #keys {
+            height: 11; grid-size: 5; grid-columns: 1fr; grid-gutter: 1 1; margin: 1 0;
+        }
+        &.-roomy #wish-not_here { column-span: 2; }
         &.-roomy #keys .-second { display: block; }
         &.-roomy #more { display: none; }
         &.-roomy #work { padding: 0 1; }
@@ -85,6 +95,7 @@ class DeskScreen(StaffScreen):
         self.outcome: Outcome = "served"
         self._outcome_of = ""
         self._pressed_at: Millis | None = None
+        self._called_at: Millis | None = None
         self.asks = Asks(self)
 
     @property
@@ -137,25 +148,31 @@ class DeskScreen(StaffScreen):
             return
         self._forget_outcome(view)
         self.query_one(Card).tell(view, pen, now, self.outcome)
-        self.query_one(NextKey).tell(view, pen, waits=self.staff.waits_long())
-        self._show_keys(view)
+        self.query_one(NextKey).tell(view, pen, waits=self.staff.waits_long(), mute=self.mute)
+        self._show_keys(view, now)
         self.query_one("#line-title", Static).update(
             Content(f"{pen.say('waiting')} {view.waiting_count}")
         )
-        self.query_one(UndoKey).tell(view.undo, pen, now)
+        self.query_one(UndoKey).tell(view.undo, pen, now, mute=self.mute)
         shown = self.query_one(RowList)
         shown.write(desk_rows(view, pen, now) or [shown.empty_row(pen.say("waiting.none"))])
         self.query_one(FiguresBar).tell(view.figures, pen)
 
-    def _show_keys(self, view: DeskView) -> None:
+    def _is_on(self, wish: str, view: DeskView, now: Millis) -> bool:
+        """What the host allows; "not here" by the clock too, which runs on between two views."""
+        waits = wish == "not_here" and view.recall_at is not None and view.recall_at > now
+        return is_on(wish, view.can) and not waits
+
+    def _show_keys(self, view: DeskView, now: Millis) -> None:
         fetched = (view.visit is not None and view.visit.fetch) or "come_to_fetch" in view.can
         for each in DESK_KEYS:
             key = self.query_one(f"#wish-{each.wish}", Key)
-            key.label = self.pen.say(f"do.{each.wish}")
-            key.disabled = not is_on(each.wish, view.can)
+            key.label = label_of(each.wish, view, self.pen, now)
+            key.disabled = self.mute or not self._is_on(each.wish, view, now)
             if each.wish in ("recall", "come_to_fetch"):
                 key.display = fetched == (each.wish == "come_to_fetch")
-        self.query_one("#more", Key).label = self.pen.say("do.more")
+        more = self.query_one("#more", Key)
+        more.label, more.disabled = self.pen.say("do.more"), self.mute
 
     def _forget_outcome(self, view: DeskView) -> None:
         """An outcome belongs to one visit; the next one starts as served."""
@@ -181,18 +198,26 @@ class DeskScreen(StaffScreen):
         pressed_before, self._pressed_at = self._pressed_at, self.staff.clock()
         if pressed_before is not None and 0 <= self._pressed_at - pressed_before < DEAF_MILLIS:
             return
+        if self._called_at is not None and 0 <= self._pressed_at - self._called_at < CALLED_MILLIS:
+            return
         view = self.view
         if view is None or self.query_one(NextKey).disabled:
             return
         if view.state in ("closed", "paused"):
             self.post_message(Say(OpenDesk(id=uuid4().hex, desk=self.desk)))
         else:
-            self.post_message(Say(CallNext(id=uuid4().hex, desk=self.desk, outcome=self.outcome)))
+            said = CallNext(id=uuid4().hex, desk=self.desk, outcome=self.outcome)
+            self.post_message(Say(said, self))
+
+    def on_heard(self, heard: Heard) -> None:
+        """A call of this desk was answered: from now on the one key is deaf for a moment."""
+        if isinstance(heard.command, CallNext) and heard.answer.kind == "done":
+            self._called_at = self.staff.clock()
 
     def action_wish(self, wish: str) -> None:
         """A letter key: says its wish at once, or asks what staff must add."""
         view = self.view
-        if view is None or not is_on(wish, view.can):
+        if view is None or self.query_one(f"#wish-{wish}", Key).disabled:
             return
         said = plain_command(wish, self.desk, self.outcome)
         if said is not None:
@@ -202,7 +227,7 @@ class DeskScreen(StaffScreen):
 
     def action_more(self) -> None:
         """The keys that a small screen has no room for."""
-        if self.view is not None:
+        if self.view is not None and not self.mute:
             self.asks.more(self.view)
 
     def action_undo(self) -> None:
@@ -213,7 +238,9 @@ class DeskScreen(StaffScreen):
         chosen.stop()
         row = self.visit_of(chosen.option_id or "")
         if row is not None:
-            self.app.push_screen(VisitDialog(row, self.visit_of, self._may, self._call))
+            self.app.push_screen(
+                VisitDialog(row, self.visit_of, self._may, DESK_ACTIONS, self._call)
+            )
 
     def visit_of(self, visit: str) -> VisitRow | None:
         """The visit in the newest view."""

@@ -80,7 +80,7 @@ class SignInScreen(StaffScreen):
         pin.border_subtitle = Content(pen.say("sign_in.pin.hint"))
         go = self.query_one("#go", Key)
         go.label = pen.say("sign_in.go")
-        go.disabled = not self.chosen or len(pin.value) < PIN_MIN
+        go.disabled = self.mute or not self.chosen or len(pin.value) < PIN_MIN
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, moved: OptionList.OptionHighlighted) -> None:
@@ -112,7 +112,7 @@ class SignInScreen(StaffScreen):
         pin = self.query_one("#pin", Input)
         if not self.chosen:
             self.query_one("#names").focus()
-        elif len(pin.value) >= PIN_MIN:
+        elif len(pin.value) >= PIN_MIN and not self.mute:
             said = SignIn(id=uuid4().hex, desk=self._desk(), staff=self.chosen, pin=pin.value)
             pin.value = ""
             self.post_message(Say(said, self.app))

@@ -42,7 +42,7 @@ class Panel(Vertical):
         self.kind = name
 
     def compose(self) -> ComposeResult:
-        yield RowList(id=f"list-{self.kind}", airy=self.kind in ("waiting", "expected"))
+        yield RowList(id=f"list-{self.kind}")
 
     def tell(self, title: str, rows: Sequence[Row], pen: Pen, *, alarm: bool) -> None:
         shown = self.query_one(RowList)

@@ -18,14 +18,15 @@ from textual.widgets import OptionList
 
 from kiosk.greeter.panels import PANELS, Panel, panel_rows
 from kiosk.look import light_of
-from kiosk.staff.app import Say
+from kiosk.pen import Pen
+from kiosk.staff.app import Heard, Say
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.find import FindDialog
 from kiosk.staff.form import Values, VisitForm
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key
 from kiosk.staff.undo import UndoKey
-from kiosk.staff.visit import VisitDialog
+from kiosk.staff.visit import GREETER_ACTIONS, VisitDialog
 from wire.base import Millis
 from wire.commands import AnswerHelp, Command, TakeTicket
 from wire.rows import VisitRow
@@ -54,9 +55,9 @@ class GreeterScreen(StaffScreen):
         #tabs Key.-alarm { color: $over; text-style: bold; }
         #tabs Key.-open.-alarm { color: $on-accent; }
         #hall { height: 1fr; }
-        #left { width: 9fr; }
-        #middle { width: 7fr; }
-        #right { width: 6fr; }
+        #left { width: 12fr; }
+        #middle { width: 9fr; }
+        #right { width: 8fr; }
         &.-narrow #tabs { display: block; layout: horizontal; }
         &.-narrow #hall { layout: vertical; }
         &.-narrow .column { height: 1fr; display: none; }
@@ -74,6 +75,7 @@ class GreeterScreen(StaffScreen):
     def __init__(self) -> None:
         super().__init__()
         self.panel = "waiting"
+        self._asked_at = ""
 
     @property
     def view(self) -> GreeterView | None:
@@ -107,13 +109,12 @@ class GreeterScreen(StaffScreen):
         self._show_bar(view, now)
         self.query_one("#walk_in", Key).label = pen.say("do.walk_in")
         self.query_one("#find", Key).label = pen.say("do.find")
-        self.query_one("#find", Key).disabled = self.query_one("#walk_in", Key).disabled = (
-            view is None
-        )
+        for name in ("find", "walk_in"):
+            self.query_one(f"#{name}", Key).disabled = view is None or self.mute
         if view is None:
             return
         self.query_one(FiguresBar).tell(view.figures, pen)
-        self.query_one(UndoKey).tell(view.undo, pen, now)
+        self.query_one(UndoKey).tell(view.undo, pen, now, mute=self.mute)
         for name in PANELS:
             panel = self.query_one(f"#panel-{name}", Panel)
             title, rows, alarm = panel_rows(name, view, pen, now)
@@ -152,11 +153,24 @@ class GreeterScreen(StaffScreen):
         chosen.stop()
         key = chosen.option_id or ""
         if key.startswith("help-"):
-            self.post_message(Say(AnswerHelp(id=uuid4().hex, help=key.removeprefix("help-")), self))
+            if not self.mute:
+                self._answer(key.removeprefix("help-"))
             return
         row = self.visit_of(key.removeprefix("desk-"))
         if row is not None:
             self.open_visit(row)
+
+    def _answer(self, call: str) -> None:
+        """Goes to the one who asks, and keeps where: once answered, the call is not in the view."""
+        calls = () if self.view is None else self.view.help
+        self._asked_at = next((row.device for row in calls if row.help == call), "")
+        self.post_message(Say(AnswerHelp(id=uuid4().hex, help=call), self))
+
+    def on_heard(self, heard: Heard) -> None:
+        """Who goes to somebody reads where to."""
+        if isinstance(heard.command, AnswerHelp) and heard.answer.kind == "done":
+            place = self.pen.device(self._asked_at)
+            self.staff.tell_staff(self.pen.say("word.answer_help", plek=place), good=True)
 
     def action_panel(self, name: str) -> None:
         """Shows a panel where one at a time fits, and goes to it in any case."""
@@ -164,7 +178,7 @@ class GreeterScreen(StaffScreen):
         self.query_one(f"#list-{name}").focus()
 
     def action_walk_in(self) -> None:
-        if self.view is not None:
+        if self.view is not None and not self.mute:
             fields = ["services", "persons", "name", "look", "seat", "needs", "language"]
             if self.staff.setup is not None and self.staff.setup.mode == "tickets":
                 fields.insert(2, "slip")
@@ -172,7 +186,7 @@ class GreeterScreen(StaffScreen):
             self.app.push_screen(VisitForm(self.pen.say("form.walk_in"), fields, walk_in, start))
 
     def action_find(self) -> None:
-        if self.view is not None:
+        if self.view is not None and not self.mute:
             self.app.push_screen(FindDialog(self.open_visit))
 
     def action_undo(self) -> None:
@@ -180,7 +194,9 @@ class GreeterScreen(StaffScreen):
 
     def open_visit(self, row: VisitRow) -> None:
         """One visit in full."""
-        self.app.push_screen(VisitDialog(row, self.visit_of, lambda visit: visit.can))
+        self.app.push_screen(
+            VisitDialog(row, self.visit_of, lambda visit: visit.can, GREETER_ACTIONS)
+        )
 
     def visit_of(self, visit: str) -> VisitRow | None:
         """The visit in the newest view, wherever it stands there."""
@@ -219,9 +235,22 @@ def walk_in(values: Values) -> Command | str:
 def _lights(view: GreeterView, screen: GreeterScreen, now: Millis) -> Content:
     """How many wait, and how many of those have little time left or waited longer than promised."""
     lights = [light_of(now, row.amber_at, row.red_at) for row in view.waiting]
-    told = [f"{screen.pen.say('waiting')} {view.waiting_count}"]
+    told = _troubles(view, screen.pen)
+    if not told or not screen.has_class("-narrow"):
+        told.append(f"{screen.pen.say('waiting')} {view.waiting_count}")
     for word, shape in (("soon", "▲"), ("over", "■")):
         n = sum(light is not None and light.word == word for light in lights)
         if n:
             told.append(f"{shape} {n} {screen.pen.say('light.' + word)}")
     return Content("   ".join(told))
+
+
+def _troubles(view: GreeterView, pen: Pen) -> list[str]:
+    """The first device in trouble, the gravest first, and how many more there are."""
+    rows = [row for row in view.devices if row.state != "ok"]
+    if not rows:
+        return []
+    row = min(rows, key=lambda each: each.state == "near_end")
+    shape = "▲" if row.state == "near_end" else "■"
+    more = f" +{len(rows) - 1}" if len(rows) > 1 else ""
+    return [f"{shape} {pen.word('device', row.state)}: {pen.device(row.device)}{more}"]

@@ -63,7 +63,7 @@ class StaffApp(LineApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("ctrl+r", "say_again", show=False, priority=True),
+        Binding("f5,ctrl+r", "say_again", show=False, priority=True),
     ]
 
     def __init__(self, open_line: OpenLine, clock: Clock, language: str | None = None) -> None:
@@ -88,8 +88,22 @@ class StaffApp(LineApp):
         self.look_again()
 
     def watch_silence(self, silence: str | None) -> None:
+        """The host back again shows what became of a lost command: the line about it goes."""
         self.silent_since = None if silence is None else self.server_now()
+        if silence is None:
+            self._clear_lost()
         self.look_again()
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """A screen that opened while the window was not in front has its first widget in focus as
+        soon as it is, so that its keys work at once.
+        """
+        if focus and self.screen_stack and self.focused is None:
+            wanted = self.screen.AUTO_FOCUS
+            for widget in self.screen.query(self.AUTO_FOCUS if wanted is None else wanted):
+                if widget.focusable:
+                    self.screen.set_focus(widget)
+                    return
 
     def look_again(self) -> None:
         """Shows the newest view by the present time on every screen that is open."""
@@ -175,6 +189,12 @@ class StaffApp(LineApp):
         """
         for notice in self.screen.query(Notice):
             notice.tell(text, good=good, lost=lost)
+
+    def _clear_lost(self) -> None:
+        for screen in self.screen_stack:
+            for notice in screen.query(Notice):
+                if notice.has_class("-lost"):
+                    notice.clear()
 
     def clear_notice(self) -> None:
         """Takes away what was told about the last command."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual import on
@@ -16,6 +17,9 @@ from textual.widgets import Input, Static
 from kiosk.staff.frame import Banner, Notice, StaffDialog
 from kiosk.staff.keys import Key
 from wire.base import Millis
+
+if TYPE_CHECKING:
+    from kiosk.staff.app import StaffApp
 
 PARK_MINUTES = (5, 10, 15, 30)
 
@@ -79,6 +83,12 @@ class Choose(StaffDialog):
     def _chosen(self, value: str) -> None:
         self.dismiss()
         self.then(value)
+
+
+def ask_sure(app: StaffApp, question: str, then: Callable[[], None]) -> None:
+    """Asks once whether this is wanted; only yes does it."""
+    yes = ("1", app.pen.say("sure.yes"), "yes")
+    app.push_screen(Choose(question, (yes,), lambda _: then(), main="yes"))
 
 
 class ParkDialog(StaffDialog):

@@ -23,6 +23,7 @@ from kiosk.staff.app import Heard, Say
 from kiosk.staff.frame import Banner, Notice, StaffDialog
 from kiosk.staff.keys import Key
 from kiosk.staff.lists import Marks
+from wire.base import Millis
 from wire.commands import Command
 from wire.commands.command import Need
 
@@ -36,12 +37,12 @@ PERSONS_MAX = 12
 
 
 class VisitForm(StaffDialog):
-    """Fields in the order given; `start` has their first values. Enter in a text, or ^S anywhere,
+    """Fields in the order given; `start` has their first values. Enter in a text, or F2 anywhere,
     saves.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("f2,ctrl+s", "save", show=False, priority=True),
         Binding("minus", "persons(-1)", show=False),
         Binding("plus,equals_sign", "persons(1)", show=False),
     ]
@@ -112,7 +113,7 @@ class VisitForm(StaffDialog):
             yield Notice()
             with Horizontal(id="form-keys"):
                 yield Key("Esc", self.pen.say("do.back"), id="back")
-                yield Key("^S", self.pen.say("do.save"), id="save", classes="-main")
+                yield Key("F2", self.pen.say("do.save"), id="save", classes="-main")
 
     def _field(self, name: str) -> Widget:
         if name == "persons":
@@ -166,8 +167,13 @@ class VisitForm(StaffDialog):
         first = self.fields[0]
         self.query_one("#save" if first == "persons" else f"#field-{first}").focus()
 
+    def show(self, now: Millis) -> None:
+        self.query_one("#save", Key).disabled = self.mute
+
     def action_save(self) -> None:
         """Says what stands in the form; a missing choice is told in place."""
+        if self.mute:
+            return
         said = self.build(self._read())
         if isinstance(said, str):
             self.staff.tell_staff(self.pen.say(said))

@@ -106,7 +106,7 @@ class Notice(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="notice-text", markup=False)
-        yield Key("^R", "", id="again", flat=True)
+        yield Key("F5", "", id="again", flat=True)
 
     def tell(self, text: str, *, good: bool, lost: bool) -> None:
         self.clear()
@@ -147,6 +147,11 @@ class _Staffed:
     @property
     def pen(self) -> Pen:
         return self.staff.pen
+
+    @property
+    def mute(self) -> bool:
+        """The host is not heard: what is said now would get lost, so keys are off."""
+        return self.staff.silence is not None
 
     def look_again(self: Any) -> None:
         """Shows the newest view by the host's time; nothing before the widgets stand."""

@@ -31,16 +31,21 @@ class Key(Widget, can_focus=True):
         width: 1fr; height: 3; min-width: 6; content-align: center middle; text-align: center;
         background: $panel; color: $foreground; border: none; pointer: pointer;
         &:hover { background: $line 45%; }
-        &:focus { border: outer $mark; }
+        &:focus {
+            background: $line 45%; outline-left: outer $mark; outline-right: outer $mark;
+        }
         &:disabled { color: $quiet; text-style: dim; background: $surface; }
         &.-main { background: $primary; color: $on-accent; text-style: bold; }
-        &.-main:focus { border: outer $foreground; }
+        &.-main:focus {
+            background: $primary; outline-left: outer $foreground;
+            outline-right: outer $foreground;
+        }
         &.-main:disabled { background: $panel; color: $quiet; text-style: none; }
         &.-flat {
             height: 1; width: auto; min-width: 4; background: $primary; color: $on-accent;
             padding: 0 1;
         }
-        &.-flat:focus { border: none; text-style: reverse; }
+        &.-flat:focus { outline: none; text-style: reverse; }
     }
     """
 
@@ -80,8 +85,24 @@ class Key(Widget, can_focus=True):
         if (
             wide > room or (self.has_class("-tight") and self.screen.has_class("-low"))
         ) and self.content_size.height > 1:
-            return Content("\n").join([hint, Content(self.label).truncate(room, ellipsis=True)])
+            return Content("\n").join(self._lines(hint, room))
         return (hint + Content(self.label)).truncate(room, ellipsis=True)
+
+    def _lines(self, hint: Content, room: int) -> list[Content]:
+        """The label under its hint; one that is too wide goes on beside the hint and below it."""
+        if cell_len(self.label) <= room:
+            return [hint, Content(self.label)]
+        words = Content(self.label).split(" ")
+        lines = [hint]
+        for word in words:
+            longer = lines[-1] + Content(" ") + word if lines[-1] is not hint else hint + word
+            if longer.cell_length <= room or not lines[-1].plain:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        height = self.content_size.height
+        rest = [Content(" ").join(lines[height - 1 :])] if len(lines) >= height else []
+        return [each.truncate(room, ellipsis=True) for each in (*lines[: height - 1], *rest)]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         hint = cell_len(self.hint) + 3 if self.hint else 0

@@ -27,8 +27,8 @@ class Row(NamedTuple):
 
 
 class RowList(OptionList):
-    """Rows of two lines. Enter, a click or a tap chooses one: `OptionSelected` with the row's key
-    as option id.
+    """Rows of two lines or more. Enter, a click or a tap chooses one: `OptionSelected` with the
+    row's key as option id.
     """
 
     DEFAULT_CSS = """
@@ -47,10 +47,9 @@ class RowList(OptionList):
     }
     """
 
-    def __init__(self, *, id: str | None = None, airy: bool = True) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self.rows: tuple[Row, ...] = ()
-        self._airy = airy
         self._drawn: list[tuple[str, str]] = []
         self._width = 0
 
@@ -62,10 +61,9 @@ class RowList(OptionList):
         width = self.scrollable_content_region.width - 2
         if width < 10:
             return
-        roomy = self._airy and self.screen.has_class("-roomy")
         if width != self._width:
             self._drawn, self._width = [], width
-        drawn = [row.draw(width) + Content("\n" if roomy else "") for row in self.rows]
+        drawn = [row.draw(width) for row in self.rows]
         told = [(row.key, content.plain) for row, content in zip(self.rows, drawn, strict=True)]
         if [key for key, _ in told] == [key for key, _ in self._drawn]:
             for index, (new, old) in enumerate(zip(told, self._drawn, strict=True)):

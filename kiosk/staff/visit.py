@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from kiosk.rows import LEFT_CELLS, details, light_parts
 from kiosk.staff.app import Heard, Say
-from kiosk.staff.choose import Choose
+from kiosk.staff.choose import Choose, ask_sure
 from kiosk.staff.frame import Banner, Notice, StaffDialog
 from kiosk.staff.keys import Key
 from kiosk.staff.visit_forms import FORMS, open_form
@@ -33,20 +33,29 @@ from wire.commands import (
 )
 from wire.rows import VisitRow
 
-ACTIONS = (
+GREETER_ACTIONS = (
     "check_in",
-    "call_visit",
     "annotate",
     "prioritise",
     "change_visit",
     "put_back",
     "print_again",
-    "mark_left",
     "cancel_appointment",
+    "mark_left",
 )
-"""In the order shown; which of them are on says the view."""
+"""In the order shown. Each keeps its key, on or off, so that a hand that knows it never errs."""
 
-PRIORITY_REASONS: tuple[str, ...] = get_args(Prioritise.model_fields["reason"].annotation)
+DESK_ACTIONS = ("call_visit", "annotate", "change_visit", "put_back", "check_in", "mark_left")
+
+GRAVE = ("cancel_appointment", "mark_left")
+"""Stand apart from the others and ask once more: they take a visit out of the hall."""
+
+ONWARD = ("check_in", "call_visit", "put_back")
+"""What usually comes next for a visit."""
+
+PRIORITY_REASONS = tuple(
+    each for each in get_args(Prioritise.model_fields["reason"].annotation) if each != "none"
+)
 
 
 class VisitDialog(StaffDialog):
@@ -58,7 +67,10 @@ class VisitDialog(StaffDialog):
     VisitDialog {
         #visit-told { height: auto; max-height: 12; }
         #visit-told Static { height: auto; padding-bottom: 1; }
-        Grid { grid-size: 3; grid-gutter: 1 1; height: auto; grid-rows: 3; }
+        Grid { grid-size: 3; grid-gutter: 0 1; height: auto; grid-rows: 3; }
+        #grave { border-top: solid $line; }
+        &.-roomy Grid { grid-gutter: 1 1; }
+        &.-roomy #grave { margin-top: 1; padding-top: 1; }
     }
     """
 
@@ -67,12 +79,14 @@ class VisitDialog(StaffDialog):
         row: VisitRow,
         newest: Callable[[str], VisitRow | None],
         allowed: Callable[[VisitRow], Sequence[str]],
+        actions: Sequence[str],
         call: Callable[[VisitRow], CallVisit] | None = None,
     ) -> None:
         super().__init__()
         self.row = row
         self.newest = newest
         self.allowed = allowed
+        self.actions = tuple(actions)
         self.call = call
 
     def compose(self) -> ComposeResult:
@@ -82,24 +96,31 @@ class VisitDialog(StaffDialog):
             with VerticalScroll(id="visit-told", can_focus=False):
                 yield Static("", id="visit-text", markup=False)
             with Grid():
-                for place, action in enumerate(self._offered(), 1):
-                    yield Key(
-                        str(place),
-                        self._label(action),
-                        id=f"do-{action}",
-                        classes="-main" if place == 1 else "",
-                    )
+                yield from (self._key(each) for each in self.actions if each not in GRAVE)
+            with Grid(id="grave"):
+                yield from (self._key(each) for each in self.actions if each in GRAVE)
                 yield Key("Esc", self.pen.say("do.back"), id="back")
             yield Notice()
+
+    def _key(self, action: str) -> Key:
+        hint = str(self.actions.index(action) + 1)
+        on = self._on(action)
+        main = "-main" if on and action in ONWARD else ""
+        key = Key(hint, self._label(action), id=f"do-{action}", classes=main)
+        key.disabled = not on
+        return key
+
+    def _on(self, action: str) -> bool:
+        return action in self.allowed(self.row) and not self.mute
 
     def show(self, now: Millis) -> None:
         self.row = self.newest(self.row.visit) or self.row
         self.query_one("#box-title", Static).update(Content(self._title()))
         self.query_one("#visit-text", Static).update(visit_text(self.row, self, now))
-        may = self.allowed(self.row)
-        for key in self.query(Key):
-            if key.id is not None and key.id.startswith("do-"):
-                key.disabled = key.id.removeprefix("do-") not in may
+        for action in self.actions:
+            key = self.query_one(f"#do-{action}", Key)
+            key.disabled = not self._on(action)
+            key.set_class(not key.disabled and action in ONWARD, "-main")
 
     @on(Key.Pressed)
     def _pressed(self, pressed: Key.Pressed) -> None:
@@ -120,24 +141,42 @@ class VisitDialog(StaffDialog):
     def do(self, action: str) -> None:
         """Does it at once where it needs no more words, else asks for them."""
         if action == "prioritise":
-            reasons = [
-                (str(place), self.pen.word("reason", each), each)
-                for place, each in enumerate(PRIORITY_REASONS, 1)
-            ]
-            self.app.push_screen(Choose(self.pen.say("form.prioritise"), reasons, self._prioritise))
+            self._ask_priority()
+        elif action in GRAVE:
+            question = self.pen.say(f"sure.{action}", wie=self.pen.who(self.row))
+            said = self._plain(action)
+            ask_sure(self.staff, question, lambda: self._say(said))
         elif action in FORMS:
             self.dismiss()
             open_form(action, self.row, self.staff)
         else:
-            self.post_message(Say(self._plain(action), self))
+            self._say(self._plain(action))
+
+    def _say(self, said: Command) -> None:
+        self.post_message(Say(said, self))
 
     def on_heard(self, heard: Heard) -> None:
-        if heard.answer.kind == "done" and self.is_current:
-            self.dismiss()
+        """Says that it was done; of a call, the desk itself shows it."""
+        if heard.answer.kind != "done" or not self.is_current:
+            return
+        self.dismiss()
+        if isinstance(heard.command, PrintAgain):
+            self.staff.tell_staff(self.pen.say("word.print_again"), good=True)
+        elif not isinstance(heard.command, CallVisit):
+            self.staff.tell_staff(self.pen.say("word.done"), good=True)
+
+    def _ask_priority(self) -> None:
+        """Why the visit goes first; one that does already may have another reason, or none."""
+        pen, now = self.pen, self.row.priority
+        words = (*PRIORITY_REASONS, "none") if now else PRIORITY_REASONS
+        title = pen.say("form.prioritise")
+        if now:
+            title = pen.say("form.prioritise.now", reden=pen.word("reason", now))
+        choices = [(str(n), pen.word("reason", word), word) for n, word in enumerate(words, 1)]
+        self.app.push_screen(Choose(title, choices, self._prioritise, main=now))
 
     def _prioritise(self, reason: str) -> None:
-        said = Prioritise(id=uuid4().hex, visit=self.row.visit, reason=reason)  # type: ignore[arg-type]
-        self.post_message(Say(said, self))
+        self._say(Prioritise(id=uuid4().hex, visit=self.row.visit, reason=reason))  # type: ignore[arg-type]
 
     def _plain(self, action: str) -> Command:
         if action == "call_visit":
@@ -150,10 +189,6 @@ class VisitDialog(StaffDialog):
             "cancel_appointment": CancelAppointment,
         }
         return kinds[action](id=uuid4().hex, visit=self.row.visit)
-
-    def _offered(self) -> list[str]:
-        may = self.allowed(self.row)
-        return [each for each in ACTIONS if each in may]
 
     def _label(self, action: str) -> str:
         fetched = action == "call_visit" and not self.row.ticket

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wire.base import Code, Id, Language, Millis, Text
+from wire.base import Code, Id, Language, Millis, Name, Text
 from wire.commands.command import Command, Needs, Persons, Services
 
 
@@ -47,6 +47,10 @@ class CallForHelp(Command):
         "help", "code", "late", "wrong_day", "wrong_place", "closed", "printer", "other"
     ] = "help"
     visit: Id | None = None
+    language: Language | None = None
+    """In which language the visitor reads, when one was chosen."""
+    page: Name | None = None
+    """At which page of the kiosk the visitor stopped."""
 
 
 class AnswerHelp(Command):
@@ -69,11 +73,12 @@ class Annotate(Command):
 
 
 class Prioritise(Command):
-    """Put a waiting visit first, with the reason that staff may see."""
+    """Put a waiting visit first, with the reason that staff may see; another reason replaces it,
+    and `none` takes it away."""
 
     kind: Literal["prioritise"] = "prioritise"
     visit: Id
-    reason: Literal["wheelchair", "baby", "bereaved", "distress", "our_fault", "other"]
+    reason: Literal["wheelchair", "baby", "bereaved", "distress", "our_fault", "other", "none"]
 
 
 class ChangeVisit(Command):
