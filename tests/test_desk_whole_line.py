@@ -70,7 +70,7 @@ async def test_a_day_at_a_desk_from_sign_in_to_the_second_visitor(town):
         assert app.screen.query_one(BigText).text == first.ticket
         await pilot.press("m")
         await until(lambda: seen(app).visit.stage == "serving")
-        town.clock.now += 1_000
+        town.clock.now += 3_000
         await pilot.pause(0.1)
         await pilot.press("space")
         await until(lambda: seen(app).visit.ticket == second.ticket)

@@ -29,7 +29,7 @@ def wall(browser: Browser) -> Iterator[Wall]:
 def test_the_token_goes_from_the_address_to_the_host_and_is_kept(wall):
     wall.open()
     wall.waits(lambda: wall.host.tokens == [TOKEN])
-    assert wall.page.url == wall.host.page
+    wall.waits(lambda: wall.page.url == wall.host.page)
     wall.open(token=None)
     wall.page.reload()
     wall.waits(lambda: len(wall.host.tokens) >= 2)

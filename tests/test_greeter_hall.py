@@ -72,7 +72,7 @@ async def test_a_list_keeps_its_place_when_the_view_is_renewed():
         rows = (a_visit("E999"), *view.waiting[1:])
         stage.line.show(view.model_copy(update={"waiting": rows}))
         await pilot.pause(0.1)
-        await pilot.press("enter", "5")
+        await pilot.press("enter", "8", "1")
         await pilot.pause(0.05)
         assert stage.line.said[-1].visit == view.waiting[3].visit
 

@@ -117,6 +117,25 @@ def test_a_wait_of_one_number_is_said_as_one_number():
     assert minutes("nl", None, None) == ""
 
 
+def test_a_code_scanned_before_the_language_is_said_to_be_read_in_every_language():
+    hall = HALLS["tickets"]
+    told = " ".join(entrance.language(hall, Session(code="A7C9K2")).lines)
+    assert "Code gelezen. Kies uw taal." in told
+    assert "Code read." in told
+    assert "Code gelesen." in told
+    assert "Code" not in " ".join(entrance.language(hall, Session()).lines)
+
+
+def test_another_place_is_named_only_after_five_minutes_of_silence():
+    setup = a_setup()
+    assert setup.backup
+    for tongue in ("", "nl"):
+        soon = entrance.away(setup, tongue, 4 * 60_000 + 59_000).lines
+        late = entrance.away(setup, tongue, 5 * 60_000).lines
+        assert not any(setup.backup in line for line in soon)
+        assert any(setup.backup in line for line in late)
+
+
 def test_starting_and_away_need_no_town():
     assert entrance.starting().lines
     assert "Loop naar de ontvangst. Wij helpen u daar." in entrance.away(None, "").lines

@@ -67,6 +67,7 @@ class KioskApp(LineApp, inherit_bindings=False):
         self._before_burst = self.session
         self._touched = clock()
         self._stay: int | None = None
+        self._silent_since: int | None = None
         self._pending: Timer | None = None
         self._asking: Worker[None] | None = None
         self._busy = False
@@ -93,7 +94,8 @@ class KioskApp(LineApp, inherit_bindings=False):
             self.session = steps.first(hall)
         self.repaint()
 
-    def watch_silence(self) -> None:
+    def watch_silence(self, silence: str | None) -> None:
+        self._silent_since = None if silence is None else self._silent_since or self.clock()
         self.repaint()
 
     @property
@@ -114,7 +116,8 @@ class KioskApp(LineApp, inherit_bindings=False):
         if self._stay is not None:
             return entrance.still_there(tongue, self._stay)
         if self.silence is not None and session.step not in steps.ENDINGS:
-            return entrance.away(self.setup, session.language)
+            silent = self.clock() - (self._silent_since or self.clock())
+            return entrance.away(self.setup, session.language, silent)
         if hall is None:
             return entrance.starting()
         if self._busy:
@@ -125,12 +128,10 @@ class KioskApp(LineApp, inherit_bindings=False):
 
     @property
     def shown(self) -> Page:
-        """What stands on the screen now."""
         return self._visitor.page
 
     @property
     def idle(self) -> bool:
-        """Nothing is being said, or about to be."""
         return self._asking is None and self._pending is None
 
     def repaint(self) -> None:
@@ -195,7 +196,6 @@ class KioskApp(LineApp, inherit_bindings=False):
         self.touch()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Nobody pastes at a kiosk."""
         event.stop()
 
     def _take_back(self) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from wire.frames import Answer, Done, No
     from wire.setup import Setup
 
+LONG_MILLIS = 5 * 60_000
+"""Silence after which visitors are told of another place."""
+
 HelpReason = Literal[
     "help", "code", "late", "wrong_day", "wrong_place", "closed", "printer", "other"
 ]
@@ -35,12 +38,19 @@ def language(hall: Hall, session: Session) -> Page:
         step="language",
         language=hall.language,
         title=say(hall.language, "welcome.title", gemeente=town),
-        lines=(" · ".join(say(each, "lang.choose") for each in hall.setup.languages),),
+        lines=_choose(hall, scanned=bool(session.code)),
         options=tuple(
             Option(str(number), say(each, "lang.name"), then(each))
             for number, each in enumerate(hall.setup.languages[:7], start=1)
         ),
     )
+
+
+def _choose(hall: Hall, scanned: bool) -> tuple[str, ...]:
+    """In one line; a line each when a code was read, so that nobody scans twice."""
+    if scanned:
+        return tuple(say(each, "lang.scanned") for each in hall.setup.languages)
+    return (" · ".join(say(each, "lang.choose") for each in hall.setup.languages),)
 
 
 def start(hall: Hall, session: Session) -> Page:
@@ -117,10 +127,14 @@ def starting() -> Page:
     )
 
 
-def away(setup: Setup | None, tongue: str) -> Page:
-    """Nothing is heard of the host. In the visitor's language, or in all while there is none."""
+def away(setup: Setup | None, tongue: str, silent_millis: int = 0) -> Page:
+    """Nothing is heard of the host. In the visitor's language, or in all while there is none.
+
+    Where else to go is said only after minutes of silence: nobody is sent across town because a
+    host starts again.
+    """
     tongues = (tongue,) if tongue else (setup.languages if setup else _all())
-    backup = setup.backup if setup else ""
+    backup = setup.backup if setup and silent_millis >= LONG_MILLIS else ""
     told = [
         [
             say(each, "away.title"),
