@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wire.text import clean, has_bsn
+from wire.words import words_of
 
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -97,3 +98,8 @@ def test_one_wrong_digit_is_no_citizen_service_number(digits, by, place):
     changed = list(digits)
     changed[place] = (changed[place] + by) % 10
     assert not has_bsn("".join(map(str, changed)))
+
+
+@pytest.mark.parametrize("language", ["", "../nl", "x1", "qq"])
+def test_a_language_that_nobody_speaks_here_is_dutch_and_leads_to_no_other_file(language):
+    assert words_of(language) == words_of("nl")
