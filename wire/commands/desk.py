@@ -97,7 +97,7 @@ class Park(DeskCommand):
     kind: Literal["park"] = "park"
     until: Millis
     asked_by_visitor: bool = True
-    """Only a pause that the visitor asked for is taken out of the waiting time (domain.md 4.3)."""
+    """Only a pause that the visitor asked for is taken out of the waiting time."""
 
 
 class HandOver(DeskCommand):
