@@ -103,7 +103,7 @@ class DeviceRow(Message):
 
 
 class Figure(Message):
-    """One published figure of today, with the name of its definition; `docs/words.md` says what each is."""
+    """One published figure of today, with the name of its definition (docs/words.md)."""
 
     definition: Literal["wt_a", "wt_a_felt", "wt_w"]
     service: Name | None = None
