@@ -23,6 +23,12 @@ LEFT_CELLS = 13
 NAME_CELLS = 7
 """Width of the second column: the ticket."""
 
+FACTS = "  ·  "
+"""Stands between the facts of a row that wraps ..."""
+
+BETWEEN = " · "
+"""... and is narrower where they share a line."""
+
 INDENT_CELLS = 2
 """Where the words below begin when nothing stands under the light."""
 
@@ -132,6 +138,7 @@ def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
     """
     waited = pen.say("light.waited", tijd=pen.minutes(max(0, (now - row.since) // 60_000)))
     told = [
+        waited,
         pen.word("call", row.reason),
         pen.say("page.at", pagina=pen.word("page", row.page)) if row.page else "",
         pen.say("language", taal=pen.word("language", row.language)) if row.language else "",
@@ -139,7 +146,7 @@ def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
     ]
     return _two_lines(
         ("! " + pen.say("help"), "bold $over"),
-        (waited, "$over"),
+        "",
         "",
         (pen.device(row.device), "bold"),
         "  ·  ".join(each for each in told if each),
@@ -239,21 +246,28 @@ def _two_lines(
     left, column = columns[0], columns[1] if _plain(name) else 0
     rest = max(1, width - left - column)
     titles = _wrapped(title if isinstance(title, tuple) else (title, ""), rest - 1)
-    lines = [_line((above, left), (name, column), (titles[0], rest))]
+    lines = [_line((above, left), (name, column), ((titles or [("", "")])[0], rest))]
     beside: Part = below
     for line in titles[1:]:
         lines.append(_line((beside, left), ("", column), (line, rest)))
         beside = ""
-    indent = INDENT_CELLS if not _plain(below) else left
-    for line in _wrapped((told, "$quiet"), width - indent - 1):
+    indent = left if _plain(below) else INDENT_CELLS
+    facts = _wrapped((told, "$quiet"), width - indent - 1)
+    for line in facts or ([("", "")] if _plain(beside) else []):
         lines.append(_line((beside if indent == left else "", indent), (line, width - indent)))
         beside = ""
     return Content("\n").join(lines)
 
 
 def _wrapped(text: tuple[str, str], width: int) -> list[tuple[str, str]]:
-    """The text in lines that fit, broken at blanks; at least one line."""
-    return [(line, text[1]) for line in wrap(text[0], max(1, width))] or [("", text[1])]
+    """The text in lines that fit, broken between facts first and between words where it must be."""
+    lines: list[str] = []
+    for fact in text[0].split(FACTS):
+        if lines and len(lines[-1]) + len(BETWEEN) + len(fact) <= width:
+            lines[-1] += BETWEEN + fact
+        else:
+            lines += wrap(fact, max(1, width))
+    return [(line, text[1]) for line in lines]
 
 
 def _line(*cells: tuple[Part, int]) -> Content:

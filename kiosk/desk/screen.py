@@ -86,7 +86,9 @@ class DeskScreen(StaffScreen):
         &.-roomy.-wide #desk { layout: horizontal; }
         &.-roomy.-wide #work { width: 3fr; height: 1fr; padding: 1 2 0 2; }
         &.-roomy.-wide #line { width: 2fr; padding-top: 1; }
-        &.-roomy.-wide #line-head { height: 1; }
+        &.-roomy.-wide #line-head { height: 3; layout: vertical; }
+        &.-roomy.-wide #line-gap { display: none; }
+        &.-roomy.-wide UndoKey { height: 2; width: 100%; }
     }
     """
 

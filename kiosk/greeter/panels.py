@@ -33,7 +33,7 @@ class Panel(Vertical):
         &#panel-expected { height: 3fr; }
         &#panel-aside { height: 2fr; }
         &#panel-desks { height: 3fr; }
-        &#panel-help { height: 1fr; min-height: 6; }
+        &#panel-help { height: 1fr; min-height: 9; }
     }
     """
 

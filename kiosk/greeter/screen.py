@@ -55,8 +55,8 @@ class GreeterScreen(StaffScreen):
         #tabs Key.-alarm { color: $over; text-style: bold; }
         #tabs Key.-open.-alarm { color: $on-accent; }
         #hall { height: 1fr; }
-        #left { width: 12fr; }
-        #middle { width: 9fr; }
+        #left { width: 14fr; }
+        #middle { width: 10fr; }
         #right { width: 8fr; }
         &.-narrow #tabs { display: block; layout: horizontal; }
         &.-narrow #hall { layout: vertical; }
@@ -236,7 +236,7 @@ def _lights(view: GreeterView, screen: GreeterScreen, now: Millis) -> Content:
     """How many wait, and how many of those have little time left or waited longer than promised."""
     lights = [light_of(now, row.amber_at, row.red_at) for row in view.waiting]
     told = _troubles(view, screen.pen)
-    if not told or not screen.has_class("-narrow"):
+    if not told:
         told.append(f"{screen.pen.say('waiting')} {view.waiting_count}")
     for word, shape in (("soon", "▲"), ("over", "■")):
         n = sum(light is not None and light.word == word for light in lights)

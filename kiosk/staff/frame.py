@@ -35,7 +35,7 @@ class TopBar(Horizontal):
         height: 1; background: $primary; color: $on-accent; padding: 0 1;
         Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #bar-title { width: 1fr; text-style: bold; }
-        #bar-state { width: auto; max-width: 60%; padding: 0 2; }
+        #bar-state { width: auto; max-width: 70%; padding: 0 2; }
         #bar-time { width: 5; text-style: bold; }
     }
     """
