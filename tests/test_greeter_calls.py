@@ -1,5 +1,7 @@
 """What tells a greeter about devices and calls for help, and what became of small steps."""
 
+from typing import Any
+
 from kiosk.pen import Pen
 from kiosk.rows import help_row
 from kiosk.staff.frame import Notice
@@ -25,7 +27,7 @@ def a_call() -> HelpRow:
     )
 
 
-def one_waiting(**changes: object) -> Stage:
+def one_waiting(**changes: Any) -> Stage:
     view = a_greeter_view()
     row = a_visit(**changes)
     return a_greeter(view.model_copy(update={"waiting": (row,), "waiting_count": 1}))
