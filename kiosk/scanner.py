@@ -16,7 +16,9 @@ FAST_SECONDS = 0.03
 """Keys that follow each other this fast come from a scanner; people need 0.06 s and more."""
 SCAN_KEYS_MIN = 3
 QUIET_SECONDS = 0.2
-"""A serial scanner that sends no line end is done after so much silence."""
+"""A scanner that sends no line end is done after so much silence."""
+QUIET_KEYS_MIN = 6
+"""Keys of a scan without a line end; fewer may be a hand that leans on the keys."""
 AGAIN_SECONDS = 1.0
 
 _FRAME = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -31,11 +33,13 @@ def code_of(frame: str) -> str:
 class Wedge:
     """Tells a scanner that types from fingers, by its speed alone.
 
-    A frame is passed on only with the line end (or tab) that a scanner sends after it.
+    A frame ends with the line end (or tab) that a scanner sends after it, or with silence: see
+    `rest`. Once it is known to be a scan its keys may come slower, as they do over a network.
     """
 
     def __init__(self) -> None:
         self._keys: list[str] = []
+        self._last_key = ""
         self._last_seconds = float("-inf")
         self.frame = ""
         """What was scanned, after `hear` has said "scanned"."""
@@ -46,10 +50,15 @@ class Wedge:
         "alone": a finger, or the first key of a scan. "fast": too soon after the one before to be
         a wish. "burst": part of a scan; what the keys before it did must be taken back.
         """
-        fast = at_seconds - self._last_seconds <= FAST_SECONDS
-        self._last_seconds = at_seconds
-        if not fast:
+        scanning = len(self._keys) >= SCAN_KEYS_MIN
+        pause_seconds = at_seconds - self._last_seconds
+        fast = pause_seconds <= (QUIET_SECONDS if scanning else FAST_SECONDS)
+        held = len(key) > 1 and key == self._last_key
+        self._last_key, self._last_seconds = key, at_seconds
+        if held or not fast:
             self._keys = []
+        if held:  # a key that repeats itself under a finger
+            return "fast" if fast else "alone"
         if key in ("enter", "tab") and len(self._keys) >= SCAN_KEYS_MIN:
             self.frame = "".join(self._keys)
             self._keys = []
@@ -59,6 +68,11 @@ class Wedge:
         if len(self._keys) >= SCAN_KEYS_MIN:
             return "burst"
         return "fast" if fast else "alone"
+
+    def rest(self) -> str:
+        """What was scanned when nothing more came for `QUIET_SECONDS`; empty when too little."""
+        keys, self._keys = self._keys, []
+        return "".join(keys) if len(keys) >= QUIET_KEYS_MIN else ""
 
 
 class Frames:

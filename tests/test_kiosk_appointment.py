@@ -131,11 +131,13 @@ async def test_an_unknown_code_may_be_tried_again_and_then_the_greeter_is_offere
     line.answers["find_appointment"] = no("code_unknown")
     async with at_the_kiosk(line=line) as visitor:
         await visitor.press(*TO_CODE, *"WRONG", "enter")
-        assert visitor.page.title.startswith("Deze code klopt niet.")
+        assert visitor.page.title == "Deze code klopt niet."
+        assert visitor.page.lines == ("Probeer het nog een keer of vraag hulp.",)
         await visitor.press("1")
         assert visitor.page.typed == ""
         await visitor.press(*"WRONG", "enter")
-        assert visitor.page.title.startswith("Wij vinden uw afspraak niet.")
+        assert visitor.page.title == "Wij vinden uw afspraak niet."
+        assert visitor.page.lines == ("Loop naar de ontvangst. Wij helpen u daar.",)
         await visitor.press("2")
         assert line.said[-1].reason == "code"
         assert visitor.page.step == "help"

@@ -7,54 +7,30 @@ from textual.widgets import Static
 
 from kiosk.look import BigText
 from kiosk.visitor.widgets import Letters, OptionRow
-from tests.kiosk_stand_in import FakeLine, a_view, at_the_kiosk, found
-
-WAYS = {
-    "language": (),
-    "start": ("1",),
-    "appointment": ("1", "1"),
-    "code": ("1", "1", "1"),
-    "confirm": ("1", "1", "1", *"A7C9K2", "enter"),
-    "services": ("1", "2"),
-    "service_closed": ("1", "2", "5"),
-    "bring": ("1", "2", "3"),
-    "missing": ("1", "2", "3", "2"),
-    "persons": ("1", "2", "4"),
-    "offer": ("1", "2", "4", "1"),
-    "needs": ("1", "2", "4", "1", "2"),
-    "done": ("1", "2", "4", "1", "1"),
-}
+from tests.kiosk_stand_in import FakeLine, at_the_kiosk, found
 
 
-@pytest.mark.parametrize("step", WAYS)
-async def test_nine_calls_a_person_on_every_page(step):
+@pytest.mark.parametrize("language", ["1", "2", "3"])
+async def test_erase_and_back_have_different_words_and_signs(language):
     async with at_the_kiosk() as visitor:
-        await visitor.press(*WAYS[step])
-        assert visitor.page.step == step
-        assert visitor.page.help.key == "9"
-        await visitor.press("9")
-        if step == "code":
-            await visitor.press("9")
-        assert visitor.line.said[-1].kind == "call_for_help"
-        assert visitor.page.title == "Er komt iemand naar u toe. U hoeft niets te doen."
+        await visitor.press(language, "1", "1", "A")
+        page = visitor.page
+        assert (page.back.key, page.help.key) == ("Esc", "*")
+        assert page.erase != page.back.label
+        assert f"← {page.erase}" in str(visitor.app.screen.query_one(Letters).render())
+        await visitor.press("escape")
+        assert visitor.page.step == "appointment"
 
 
-async def test_a_call_for_help_that_stands_is_not_made_twice():
-    line = FakeLine()
-    line.view = a_view(help_called=True)
-    async with at_the_kiosk(line=line) as visitor:
-        await visitor.press("1", "9")
-        assert line.said == []
-        assert visitor.page.step == "help"
-
-
-async def test_a_code_may_begin_with_a_nine():
+async def test_the_eraser_can_be_touched_all_along_its_word():
     async with at_the_kiosk() as visitor:
-        await visitor.press("1", "1", "1", "9", "2", "9", "A")
-        assert visitor.page.typed == "99A"
-        assert visitor.page.help.key == "*"
-        await visitor.press("*")
-        assert visitor.line.said[-1].kind == "call_for_help"
+        await visitor.press("1", "1", "1", "A", "B", "C")
+        letters = visitor.app.screen.query_one(Letters)
+        wide, high = letters.size.width // 10, letters.size.height // 4
+        for column in (7, 9):
+            await visitor.pilot.click(letters, offset=(column * wide + 2, 3 * high))
+            await visitor.settle()
+        assert visitor.page.typed == "A"
 
 
 @pytest.mark.parametrize("key", ["0", "backspace", "escape"])

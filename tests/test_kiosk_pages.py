@@ -108,6 +108,18 @@ def test_what_is_asked_is_made_anew_with_each_id():
     assert ask.make("a" * 8) == ask.make("a" * 8) != ask.make("b" * 8)
 
 
+def test_the_two_pages_of_a_wrong_code_differ_and_promise_no_place():
+    hall = HALLS["tickets"]
+    for language in ("nl", "en", "de"):
+        first, second = (
+            appointment.unknown_code(hall, Session(language=language, tries=n)) for n in (1, 2)
+        )
+        assert first.title != second.title
+        assert first.lines != second.lines
+        told = " ".join((second.title, *second.lines)).lower()
+        assert not any(word in told for word in ("uw plek", "your place", "ihren platz"))
+
+
 def test_a_wait_of_one_number_is_said_as_one_number():
     from kiosk.visitor.hall import minutes
 

@@ -14,7 +14,6 @@ from functools import partial
 import pytest
 
 from kiosk.scanner import Frames, SerialScanner, Wedge, code_of
-from tests.kiosk_stand_in import FakeLine, a_view, at_the_kiosk, no
 
 FAST, SLOW = 0.005, 0.2
 
@@ -91,89 +90,34 @@ def test_noise_is_dropped_and_the_next_code_is_read():
     assert frames.feed(b"A7C9K2\r") == ["A7C9K2"]
 
 
-async def test_a_scan_works_from_the_appointment_page():
-    async with at_the_kiosk() as visitor:
-        await visitor.press("1", "1")
-        await visitor.scan("A7C9K2")
-        assert visitor.line.said[-1].code == "A7C9K2"
-        assert visitor.page.step == "confirm"
+def test_a_scan_that_stutters_is_still_one_frame():
+    wedge = Wedge()
+    moments = (0, FAST, 2 * FAST, 0.15, 0.155, 0.3, 0.45)
+    heard = [wedge.hear(key, at) for key, at in zip((*"A7C9K2", "enter"), moments, strict=True)]
+    assert heard[2:] == ["burst", "burst", "burst", "burst", "scanned"]
+    assert wedge.frame == "A7C9K2"
 
 
-async def test_a_scan_before_the_language_was_chosen_takes_two_keys_to_check_in():
-    async with at_the_kiosk() as visitor:
-        await visitor.scan("A7C9K2")
-        assert visitor.page.step == "language"
-        await visitor.press("2", "1")
-        assert [said.kind for said in visitor.line.said] == ["find_appointment", "check_in"]
-        assert visitor.page.big == "A042"
+def test_a_scan_without_a_line_end_is_done_when_it_rests():
+    wedge = Wedge()
+    for number, key in enumerate("A7C9K2"):
+        wedge.hear(key, number * FAST)
+    assert wedge.rest() == "A7C9K2"
+    assert wedge.rest() == ""
 
 
-async def test_a_code_scanned_by_somebody_who_walked_on_is_forgotten():
-    async with at_the_kiosk() as visitor:
-        await visitor.scan("A7C9K2")
-        await visitor.wait(41)
-        await visitor.press("1")
-        assert visitor.page.step == "start"
-        assert visitor.line.said == []
+def test_a_hand_that_leans_on_the_keys_is_no_scan():
+    wedge = Wedge()
+    for number, key in enumerate("asdf"):
+        wedge.hear(key, number * FAST)
+    assert wedge.rest() == ""
 
 
-async def test_the_digits_of_a_scan_press_no_keys():
-    async with at_the_kiosk() as visitor:
-        await visitor.press("1", "2", "4", "1")
-        await visitor.scan("1123459")
-        kinds = [said.kind for said in visitor.line.said]
-        assert kinds == ["find_appointment"]
-
-
-async def test_after_a_scan_back_leads_to_the_page_where_it_was_scanned():
-    async with at_the_kiosk() as visitor:
-        await visitor.press("1", "2")
-        await visitor.scan("44A7")
-        assert visitor.page.step == "confirm"
-        await visitor.press("0")
-        assert visitor.page.step == "services"
-
-
-async def test_a_scan_with_control_characters_presses_no_keys_either():
-    async with at_the_kiosk() as visitor:
-        await visitor.press("1", "2")
-        before = visitor.page
-        for end in ("enter", "ctrl+q", "ctrl+c"):
-            await visitor.scan("14\x1b9", end)
-            assert visitor.page == before
-        assert visitor.line.said == []
-
-
-async def test_a_scan_at_the_end_of_a_visit_begins_the_next():
-    async with at_the_kiosk() as visitor:
-        await visitor.press("2", "2", "4", "1", "1")
-        await visitor.scan("B7C9K2")
-        assert visitor.page.step == "language"
-        await visitor.press("1")
-        assert visitor.page.step == "confirm"
-        assert visitor.page.language == "nl"
-
-
-async def test_an_unreadable_scan_is_answered_where_a_code_is_asked_for_and_nowhere_else():
-    line = FakeLine()
-    line.answers["find_appointment"] = no("code_unknown")
-    async with at_the_kiosk(line=line) as visitor:
-        await visitor.press("1")
-        await visitor.scan("P<NLD<<")
-        assert visitor.page.step == "start"
-        await visitor.press("1")
-        await visitor.scan("P<NLD<<")
-        assert visitor.page.step == "unknown_code"
-        assert line.said == []
-
-
-async def test_a_closed_hall_looks_up_nothing():
-    line = FakeLine()
-    line.view = a_view(open=False)
-    async with at_the_kiosk(line=line) as visitor:
-        await visitor.scan("A7C9K2")
-        assert visitor.page.step == "closed"
-        assert line.said == []
+@pytest.mark.parametrize("key", ["backspace", "enter"])
+def test_a_key_that_is_held_down_is_a_finger_however_fast_it_repeats(key):
+    wedge = Wedge()
+    heard = {wedge.hear(key, number * FAST) for number in range(50)}
+    assert heard == {"alone", "fast"}
 
 
 def test_a_serial_scanner_on_a_terminal_line_is_read_with_and_without_line_ends():

@@ -15,9 +15,41 @@ async def test_births_and_deaths_stand_first():
 async def test_the_wait_is_told_before_a_visitor_chooses():
     async with at_the_kiosk() as visitor:
         await visitor.press("1", "2")
-        assert visitor.page.options[0].detail == "10 tot 15 min wachten"
+        assert visitor.page.lines == ("De wachttijd is nu ongeveer 10 tot 15 minuten.",)
+        assert [option.detail for option in visitor.page.options[:4]] == [""] * 4
+        assert visitor.page.options[4].detail == "Vandaag vanaf 13:00"
         await visitor.press("4", "1")
         assert "De wachttijd is nu ongeveer 10 tot 15 minuten." in visitor.page.lines
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=str)
+async def test_the_last_service_stands_apart_from_the_keys_below(size):
+    async with at_the_kiosk(size=size) as visitor:
+        await visitor.press("1", "2")
+        rows = [row for row in visitor.app.screen.query("#options OptionRow") if row.display]
+        assert len(rows) == 5
+        assert rows[-1].region.bottom < visitor.app.screen.query_one("#foot").region.y
+
+
+async def test_waits_that_differ_stand_each_beside_its_service():
+    line = FakeLine()
+    short = a_choice("rijbewijs", wait_from_minutes=5, wait_to_minutes=10)
+    line.view = a_view(choices=(a_choice("paspoort"), short))
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press("1", "2")
+        assert visitor.page.lines == ()
+        details = [option.detail for option in visitor.page.options]
+        assert details == ["10 tot 15 min wachten", "5 tot 10 min wachten"]
+
+
+async def test_no_wait_is_told_where_nobody_can_tell_one():
+    line = FakeLine()
+    unknown = {"wait_from_minutes": None, "wait_to_minutes": None}
+    line.view = a_view(choices=(a_choice("paspoort", **unknown), a_choice("rijbewijs", **unknown)))
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press("1", "2")
+        assert visitor.page.lines == ()
+        assert [option.detail for option in visitor.page.options] == ["", ""]
 
 
 async def test_eight_shows_the_next_handful_and_comes_round():

@@ -7,7 +7,6 @@ Holds no rule of the hall and no text; it knows fingers, scanners and time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -16,8 +15,8 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from kiosk.line import Clock, LineApp, OpenLine
-from kiosk.scanner import FAST_SECONDS, Wedge, code_of
-from kiosk.visitor import appointment, entrance, steps, typing_keys
+from kiosk.scanner import FAST_SECONDS, QUIET_SECONDS, Wedge
+from kiosk.visitor import entrance, scans, steps, typing_keys
 from kiosk.visitor.hall import Hall
 from kiosk.visitor.page import Ask, Page, Session, Then
 from kiosk.visitor.screen import VisitorScreen
@@ -69,6 +68,7 @@ class KioskApp(LineApp, inherit_bindings=False):
         self._stay: int | None = None
         self._silent_since: int | None = None
         self._pending: Timer | None = None
+        self._quiet: Timer | None = None
         self._asking: Worker[None] | None = None
         self._busy = False
         self._visitor = VisitorScreen(entrance.starting())
@@ -152,12 +152,15 @@ class KioskApp(LineApp, inherit_bindings=False):
         self.touch()
         key = event.character if event.character and event.character.isprintable() else event.key
         before = self.session
+        if self._quiet is not None:
+            self._quiet.stop()
         match self._wedge.hear(key, self._stamp(event)):
             case "scanned":
                 self._take_back()
                 self.scanned(self._wedge.frame)
             case "burst":
                 self._take_back()
+                self._quiet = self.set_timer(QUIET_SECONDS, self._scan_rests)
             case "fast":
                 self._cancel_pending()
                 self._finger(event, asleep)
@@ -205,25 +208,20 @@ class KioskApp(LineApp, inherit_bindings=False):
             self.session = self._before_burst
             self.repaint()
 
+    def _scan_rests(self) -> None:
+        frame = self._wedge.rest()
+        if frame:
+            self.scanned(frame)
+
     def scanned(self, frame: str) -> None:
         """A code, from whichever scanner, on any page; at the end of a visit it begins the next."""
         self.touch()
-        hall, code = self.hall, code_of(frame)
+        hall = self.hall
         if hall is None or self.silence is not None or self._asking is not None:
             return
-        session = self.session
-        if session.step in steps.ENDINGS:
-            session = steps.first(hall)
-        if not hall.view.open and steps.is_first(session):
-            return
-        if not code:
-            if session.step in ("appointment", "code"):
-                self.go(session.to("unknown_code", tries=session.tries + 1))
-            return
-        if session.step == "language":
-            self.go(replace(session, code=code))
-        else:
-            self.go(appointment.look_up(hall, session, code))
+        then = scans.meant(hall, self.session, frame)
+        if then is not None:
+            self.go(then)
 
     # Steps and commands
 

@@ -173,16 +173,19 @@ def _check_in(hall: Hall, session: Session) -> Then:
 
 
 def unknown_code(hall: Hall, session: Session) -> Page:
-    """Once: try again. More often: the greeter finds the appointment, and the place is kept."""
+    """Once: try again. More often: the greeter finds the appointment."""
     tongue = session.language
-    key = "err.code" if session.tries < 2 else "err.notfound"
+    title, line = ("err.code", "err.code.again")
+    if session.tries > 1:
+        title, line = ("err.notfound", "help.walk")
     again = session.to("code", code="")
     if session.before is not None and session.before.step == "code":
         again = replace(session.before, tries=session.tries)
     return Page(
         step="unknown_code",
         language=tongue,
-        title=say(tongue, key),
+        title=say(tongue, title),
+        lines=(say(tongue, line),),
         options=(
             Option("1", say(tongue, "checkin.again"), again),
             Option("2", say(tongue, "start.help"), call_greeter(hall, session, "code")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.visitor.hall import Hall, minutes
-from kiosk.visitor.page import Option, Page, Session
+from kiosk.visitor.hall import Hall, in_all, minutes
+from kiosk.visitor.page import BACK_KEY, Option, Page, Session
 from wire.words import say
 
 
@@ -58,14 +58,26 @@ def _promise(hall: Hall, session: Session) -> tuple[str, ...]:
 
 
 def helped(hall: Hall, session: Session) -> Page:
-    """The greeter was called; or, when even that did not work, where the greeter stands."""
-    tongue = session.language
+    """The greeter was called; or, when even that did not work, where the greeter stands.
+
+    In every language for a visitor who has chosen none; and with a way back to where they were.
+    """
+    tongue, place = session.language, session.before
+    told = "help.coming" if session.called else "help.walk"
+    lines = [say(tongue, "help.wait")] if session.called else []
+    done, back = say(tongue, "key.done"), say(tongue, "help.back")
+    if place is not None and place.step == "language":
+        lines = [say(each, told) for each in hall.setup.languages if each != tongue]
+        done, back = in_all(hall, "key.done"), in_all(hall, "key.back")
+    options = [Option("1", done, Session())]
+    if place is not None:
+        options.append(Option(BACK_KEY, back, place))
     return Page(
         step="help",
         language=tongue,
-        title=say(tongue, "help.coming" if session.called else "help.walk"),
-        lines=(say(tongue, "help.wait"),) if session.called else (),
-        options=(Option("1", say(tongue, "key.done"), Session()),),
+        title=say(tongue, told),
+        lines=tuple(lines),
+        options=tuple(options),
     )
 
 

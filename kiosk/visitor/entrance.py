@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.visitor.hall import Hall
+from kiosk.visitor.hall import Hall, in_all
 from kiosk.visitor.page import HELP_KEY, Ask, Option, Page, Session, Then
 from wire.words import languages, say
 
@@ -50,7 +50,7 @@ def _choose(hall: Hall, scanned: bool) -> tuple[str, ...]:
     """In one line; a line each when a code was read, so that nobody scans twice."""
     if scanned:
         return tuple(say(each, "lang.scanned") for each in hall.setup.languages)
-    return (" · ".join(say(each, "lang.choose") for each in hall.setup.languages),)
+    return (in_all(hall, "lang.choose"),)
 
 
 def start(hall: Hall, session: Session) -> Page:
@@ -77,7 +77,7 @@ def help_option(hall: Hall, session: Session) -> Option:
     """The help key of every page; where no language is chosen yet it says so in all of them."""
     label = say(session.language or hall.language, "key.help")
     if session.step == "language":
-        label = " · ".join(dict.fromkeys(say(each, "key.help") for each in hall.setup.languages))
+        label = in_all(hall, "key.help")
     reason: HelpReason = "closed" if not hall.view.open else _REASONS.get(session.step, "help")
     return Option(HELP_KEY, label, call_greeter(hall, session, reason))
 
@@ -101,13 +101,17 @@ def call_greeter(
 
     A kiosk whose call stands unanswered does not call again: one person is on the way.
     """
-    after = then or session.end("help")
+    after = then or _helped(session)
     visit = session.found.visit if session.found else None
+    page = "closed" if not hall.view.open and session.step == "language" else session.step
+    chosen = session.language if session.step != "language" else ""
 
     def make(identity: str) -> Message:
         from wire.commands import CallForHelp
 
-        return CallForHelp(id=identity, reason=reason, visit=visit)
+        return CallForHelp(
+            id=identity, reason=reason, visit=visit, language=chosen or None, page=page
+        )
 
     def answered(answer: Done | No | Answer) -> Then:
         return replace(after, called=answer.kind == "done")
@@ -115,6 +119,16 @@ def call_greeter(
     if hall.view.help_called:
         return replace(after, called=True)
     return Ask(make, answered)
+
+
+def _helped(session: Session) -> Session:
+    """The help page, from which "back" leads to where the visitor was, with all that was typed."""
+    if session.step == "help":
+        return session
+    place = session.before if session.step == "nine" and session.before else session
+    if place.step == "language":
+        place = replace(place, language="")
+    return replace(session.end("help"), before=place)
 
 
 def starting() -> Page:

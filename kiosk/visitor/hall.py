@@ -91,6 +91,11 @@ class Hall:
             return moment
 
 
+def in_all(hall: Hall, key: str) -> str:
+    """A text in every language of the town, once where two say it alike."""
+    return " · ".join(dict.fromkeys(say(each, key) for each in hall.setup.languages))
+
+
 def minutes(language: str, least: int | None, most: int | None) -> str:
     """ "10 tot 15", "10", or empty when nobody can tell."""
     if least is None and most is None:

@@ -19,6 +19,8 @@ OPTIONS_MAX = 5
 
 BACK_KEY, MORE_KEY, HELP_KEY = "0", "8", "9"
 """The same three digits on every page."""
+ESCAPE_KEY = "Esc"
+""""Back" where a nought may be part of a code."""
 
 Step = Literal[
     "language",
@@ -124,6 +126,8 @@ class Page:
     """Short options beside each other."""
     typed: str | None = None
     """What is typed so far, on the page that has letter keys; else None."""
+    erase: str = ""
+    """What the letter keys call the one that takes a letter away."""
     note: str = ""
     """Small print at the foot."""
     back: Option | None = None

@@ -83,7 +83,9 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         self._write("points", "\n".join(f"•  {each}" for each in page.points))
         self._write("note", page.note)
         self._write("typed", "" if page.typed is None else f" {page.typed}▁ ")
-        self.query_one("#letters", Letters).display = page.typed is not None
+        letters = self.query_one("#letters", Letters)
+        letters.display = page.typed is not None
+        letters.name_eraser(page.erase)
         big = self.query_one("#big", BigText)
         big.display = bool(page.big)
         big.update(page.big, self._scale(page))
@@ -99,8 +101,10 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         options = self.query_one("#options", Container)
         options.display = bool(page.options)
         options.set_class(page.tiles, "-tiles")
-        each = self._room(page) // max(1, len(page.options))
+        room, count = self._room(page), max(1, len(page.options))
+        each = room // count
         dense = each < 4 and not page.tiles
+        self.set_class(dense and room - 3 * count < 1, "-full")
         tall = TILE if self._low else TILE + 2
         height = tall if page.tiles or each > tall else each - 1
         height = height if height >= TILE else 3

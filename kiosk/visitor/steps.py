@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.visitor import appointment, ending, entrance, walk_in
 from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import BACK_KEY, Option, Page, Session, Step
+from kiosk.visitor.page import BACK_KEY, ESCAPE_KEY, Option, Page, Session, Step
 from wire.words import say
 
 PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
@@ -61,22 +61,24 @@ def page_of(hall: Hall, session: Session) -> Page:
     tongue = session.language
     page = PAGES[session.step](hall, session)
     back = None
-    if session.before is not None:
+    if session.before is not None and page.option(BACK_KEY) is None:
         back = Option(BACK_KEY, say(tongue, "key.back"), session.before)
     page = replace(page, back=back, help=entrance.help_option(hall, session))
     return _with_letters(hall, session, page) if page.typed is not None else page
 
 
 def _with_letters(hall: Hall, session: Session, page: Page) -> Page:
-    """Where digits belong to a code, "back", "done" and "help" have other keys."""
+    """Where digits belong to a code, "back", "done" and "help" have other keys. Both keys of help
+    stand there until a nine would be part of the code."""
     tongue, typed = session.language, session.code
     ready = appointment.look_up(hall, session, typed) if typed else session
     assert page.help is not None
     return replace(
         page,
-        back=replace(page.back, key="←") if page.back else None,
+        back=replace(page.back, key=ESCAPE_KEY) if page.back else None,
         more=Option("Enter", say(tongue, "key.done"), ready),
-        help=replace(page.help, key="*") if typed else page.help,
+        help=replace(page.help, key="*") if typed else replace(page.help, face="9 *"),
+        erase=say(tongue, "key.erase"),
     )
 
 

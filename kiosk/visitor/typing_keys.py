@@ -6,11 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visitor.appointment import CODE_MAX
-from kiosk.visitor.page import HELP_KEY, Page, Session, Then
+from kiosk.visitor.page import BACK_KEY, HELP_KEY, Page, Session, Then
 from kiosk.visitor.screen import VisitorScreen
-from kiosk.visitor.widgets import Letters, OptionRow
+from kiosk.visitor.widgets import ERASE, Letters, OptionRow
 
-ERASE = "←"
 BACK_KEYS = frozenset({"backspace", "escape", "delete"})
 HELP_KEYS = frozenset({"?", "*", "+"})
 """Also there where a nine is part of a code; a keypad has them."""
@@ -47,7 +46,8 @@ def meant(page: Page, session: Session, key: str, character: str | None) -> Then
     if page.typed is not None:
         return typed(page, session, _as_letter(key, character))
     if key in BACK_KEYS:
-        return page.back.then if page.back is not None else None
+        back = page.option(BACK_KEY)
+        return back.then if back is not None else None
     if page.step == "appointment" and character and _is_letter(character):
         return session.to("code", code=character.upper())
     if key == "enter" and len(page.options) == 1:

@@ -25,12 +25,17 @@ NEEDS: tuple[Need, ...] = ("wheelchair", "hearing", "sight", "quiet", "interpret
 
 
 def services(hall: Hall, session: Session) -> Page:
-    """A handful at a time, the wait beside each; the key for more goes round."""
+    """A handful at a time; the key for more goes round. The wait stands above them where it is the
+    same for all, else beside each."""
     tongue = session.language
     choices = hall.choices(session.collect)
     parts = max(1, -(-len(choices) // OPTIONS_MAX))
     part = session.part % parts
     shown = choices[part * OPTIONS_MAX : (part + 1) * OPTIONS_MAX]
+    shared = _shared_wait(tongue, shown)
+    lines = [say(tongue, "walkin.wait", min=shared) + "."] if shared else []
+    if not choices:
+        lines = [say(tongue, "walkin.none"), say(tongue, "walkin.ask")]
     title = say(tongue, "pickup.what" if session.collect else "walkin.what")
     more = None
     if parts > 1:
@@ -41,20 +46,28 @@ def services(hall: Hall, session: Session) -> Page:
         step="services",
         language=tongue,
         title=title,
-        lines=() if choices else (say(tongue, "walkin.none"), say(tongue, "walkin.ask")),
+        lines=tuple(lines),
         options=tuple(
-            _service(hall, session, str(number), each) for number, each in enumerate(shown, start=1)
+            _service(hall, session, str(number), each, told=bool(shared))
+            for number, each in enumerate(shown, start=1)
         ),
         more=more,
     )
 
 
-def _service(hall: Hall, session: Session, key: str, choice: Choice) -> Option:
+def _shared_wait(tongue: str, shown: list[Choice]) -> str:
+    """The one wait of all that can be chosen now; empty for one alone, or where they differ."""
+    waits = [minutes(tongue, e.wait_from_minutes, e.wait_to_minutes) for e in shown if e.open]
+    return waits[0] if len(waits) > 1 and len(set(waits)) == 1 else ""
+
+
+def _service(hall: Hall, session: Session, key: str, choice: Choice, told: bool) -> Option:
+    """`told`: the wait stands elsewhere on the page."""
     tongue = session.language
     chosen = replace(session, service=choice.service, persons=1, needs=())
     if choice.open:
         wait = minutes(tongue, choice.wait_from_minutes, choice.wait_to_minutes)
-        detail = say(tongue, "wait.short", min=wait) if wait else ""
+        detail = say(tongue, "wait.short", min=wait) if wait and not told else ""
         then = _begin(hall, chosen)
     else:
         detail = say(tongue, "walkin.over")

@@ -70,7 +70,9 @@ class OptionRow(Horizontal, can_focus=True):
             self.post_message(Chosen(self.option))
 
 
-KEYS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZ-←")
+ERASE = "←"
+KEYS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRST", f"UVWXYZ-{ERASE}")
+"""The last key is as wide as the row has room for: it has a word on it."""
 
 
 class Letters(Widget, can_focus=True):
@@ -88,7 +90,14 @@ class Letters(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._at = 0
+        self._erase = ""
         self.display = False
+
+    def name_eraser(self, word: str) -> None:
+        """What stands on the last key, beside its arrow."""
+        if word != self._erase:
+            self._erase = word
+            self.refresh()
 
     @property
     def _all(self) -> str:
@@ -114,8 +123,8 @@ class Letters(Widget, can_focus=True):
         event.stop()
         wide, high = self._cell()
         row, column = event.y // high, event.x // wide
-        if 0 <= row < len(KEYS) and 0 <= column < len(KEYS[row]):
-            self.post_message(self.Typed(KEYS[row][column]))
+        if 0 <= row < len(KEYS) and 0 <= column < len(KEYS[0]):
+            self.post_message(self.Typed(KEYS[row][min(column, len(KEYS[row]) - 1)]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(KEYS) * self._high(viewport)
@@ -136,19 +145,21 @@ class Letters(Widget, can_focus=True):
             for line in range(high):
                 for place, letter in enumerate(row):
                     style = focus if self.has_focus and first + place == self._at else key
-                    self._paint(text, letter, line, wide, high, style)
+                    if letter == ERASE:
+                        span = wide * (len(KEYS[0]) - place)
+                        self._paint(text, f"{ERASE} {self._erase}", line, span, high, style)
+                    else:
+                        self._paint(text, letter, line, wide, high, style)
                 text.append("\n")
         text.right_crop(1)
         return text
 
-    def _paint(
-        self, text: Text, letter: str, line: int, wide: int, high: int, style: Style
-    ) -> None:
+    def _paint(self, text: Text, face: str, line: int, wide: int, high: int, style: Style) -> None:
         """One line of one key; the last line and column stay empty, so that keys stand apart."""
         if line == high - 1:
             text.append(" " * wide)
             return
         middle = (high - 1) // 2 if high > 3 else 0
-        shown = letter if line == middle else ""
+        shown = face if line == middle else ""
         text.append(shown.center(wide - 1), style)
         text.append(" ")
