@@ -68,7 +68,7 @@ def test_the_program_serves_reloads_and_ends_at_sigterm_with_stable_words_in_its
             assert "Nieuwe Hal" in httpx.get(url, trust_env=False).text
         finally:
             host.terminate()
-            said, _ = host.communicate(timeout=15)
+            said, _ = host.communicate(timeout=60)
     assert host.returncode == 0
     words = [json.loads(line)["event"] for line in said.splitlines()]
     assert [word for word in words if word.startswith(("host", "settings"))] == [
@@ -82,7 +82,7 @@ def test_the_program_serves_reloads_and_ends_at_sigterm_with_stable_words_in_its
 def test_a_faulty_file_keeps_the_host_from_starting_and_names_the_line(tmp_path):
     file = settings_file(tmp_path, text=SETTINGS.replace('group = "A"', 'group = "Q"'))
     with started(file) as host:
-        _, said = host.communicate(timeout=30)
+        _, said = host.communicate(timeout=60)
     assert host.returncode == 1
     assert said.startswith(f"{file}:")
     assert "group" in said

@@ -51,7 +51,7 @@ async def test_mishaps_come_from_a_file_and_what_was_held_is_printed_when_mended
     assert not await found.printed()
     assert printer.slips == 0
     control.write_text("{}")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while printer.slips == 0:  # noqa: ASYNC110  the world outside sets no event
             await asyncio.sleep(0.02)
     await found.close()

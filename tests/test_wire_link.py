@@ -50,7 +50,7 @@ class FakeHost:
                 await connection.send(answer)
 
     async def hears_hello(self, times):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while self.heard.count("hello") < times:
                 self.news.clear()
                 await self.news.wait()
@@ -84,7 +84,7 @@ class Client:
 
     async def hears(self, what):
         """Waits until something of this type was heard."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not any(isinstance(heard, what) for heard in self.heard):
                 self.news.clear()
                 await self.news.wait()

@@ -118,7 +118,7 @@ class Screen:
         self.news.set()
 
     async def up(self) -> "Screen":
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await self.link.up.wait()
         return self
 
@@ -143,7 +143,7 @@ class Screen:
     def one(self, kind: type[Message]) -> Any:
         return next(one for one in self.heard if isinstance(one, kind))
 
-    async def sees(self, wanted: Callable[[Any], object], seconds: float = 5) -> Any:
+    async def sees(self, wanted: Callable[[Any], object], seconds: float = 20) -> Any:
         """Waits until the newest view is as wanted."""
         async with asyncio.timeout(seconds):
             while self.view is None or not wanted(self.view):
