@@ -76,6 +76,7 @@ CREATE TABLE visit (
     service_seconds DOUBLE PRECISION CHECK (service_seconds >= 0), -- served, all desks together; NULL also when closed by the system, under 10 s, or with wrong times
     served_seconds  DOUBLE PRECISION NOT NULL CHECK (served_seconds >= 0), -- at earlier desks, before it was handed over
     away_seconds    DOUBLE PRECISION NOT NULL CHECK (away_seconds >= 0), -- pauses that the visitor asked for
+    delivery   BOOLEAN NOT NULL DEFAULT FALSE, -- the document is brought home: no pick-up visit follows
 
     PRIMARY KEY (location, day, visit)
 );
@@ -101,13 +102,36 @@ CREATE TABLE appointment (
     persons    INTEGER NOT NULL CHECK (persons > 0),
     services   JSON NOT NULL,              -- ["paspoort", "id-kaart"]
     channel    TEXT NOT NULL,              -- where it was booked: web, phone, import ...
-    state      TEXT NOT NULL CHECK (state IN ('open', 'used', 'cancelled', 'no_show')),
+    state      TEXT NOT NULL CHECK (state IN ('open', 'used', 'cancelled', 'no_show')), -- moved to another day: cancelled here, open there under the same id
+    minutes    INTEGER NOT NULL DEFAULT 0 CHECK (minutes >= 0), -- how long; 0: as the settings say of its services
+    amounts    JSON NOT NULL DEFAULT '[]', -- [2, 1]: for how many each service is; []: for every person
+    link       TEXT NOT NULL DEFAULT '',   -- of the visitor's own page, by chance; empty: has none
+    changes    INTEGER NOT NULL DEFAULT 0 CHECK (changes >= 0), -- how often it was moved
     PRIMARY KEY (location, day, visit),
     FOREIGN KEY (location, day, visit) REFERENCES visit (location, day, visit) ON DELETE CASCADE
 );
 CREATE INDEX appointment_code ON appointment (code, day);
+CREATE INDEX appointment_visit ON appointment (visit);
+CREATE INDEX appointment_link ON appointment (link);
 -- A code opens one appointment a day at most.
 CREATE UNIQUE INDEX appointment_open ON appointment (location, day, code) WHERE state = 'open';
+
+-- A promise to come by at somebody's own address on a day: no desk, no visit. Who and where stands in
+-- person, under the same id.
+CREATE TABLE round (
+    location   TEXT NOT NULL,
+    day        TEXT NOT NULL CHECK (day LIKE '____-__-__'),
+    round      TEXT NOT NULL,
+    service    TEXT NOT NULL,
+    route      TEXT NOT NULL,              -- the area: its capacity stands in the settings
+    code       TEXT NOT NULL,
+    link       TEXT NOT NULL,              -- of its own page
+    language   TEXT NOT NULL,
+    channel    TEXT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('open', 'cancelled')),
+    PRIMARY KEY (location, day, round)
+);
+CREATE INDEX round_id ON round (round);
 
 -- THE ONLY PLACE OF PERSONAL DATA. Rows are removed on erase_on, and nothing about the person stays.
 -- Never a citizen service number. No foreign key: the visits may be made again while these rows stay.
@@ -162,8 +186,76 @@ CREATE TABLE staff (
     PRIMARY KEY (location, staff)
 );
 
+-- How long one waits for an appointment: the free slots for one person that the public could book,
+-- looked at once a day. Rows are added and never changed.
+CREATE TABLE access_time (
+    location   TEXT NOT NULL,
+    day        TEXT NOT NULL CHECK (day LIKE '____-__-__'), -- on which it was looked at
+    service    TEXT NOT NULL,
+    at         TIMESTAMPTZ NOT NULL,       -- when: at 09:00, or as soon after as the host was there
+    first_slot TIMESTAMPTZ,                -- NULL: none within the days that can be booked
+    third_slot TIMESTAMPTZ,
+    first_days INTEGER CHECK (first_days >= 0), -- working days until the slot, by the location's calendar; today is 0
+    third_days INTEGER CHECK (third_days >= 0),
+    horizon_days INTEGER NOT NULL CHECK (horizon_days >= 0), -- working days until the last day that could be booked: no slot is "more than" this
+    PRIMARY KEY (location, day, service)
+);
+
+-- Messages to visitors: written in the transaction of what they tell of, sent later, and kept as proof
+-- of sending. No address, name or text of a message: those are looked up and made when it is sent.
+CREATE TABLE message (
+    id         TEXT NOT NULL PRIMARY KEY,  -- made of the five that stand in message_once
+    location   TEXT NOT NULL,
+    day        TEXT NOT NULL CHECK (day LIKE '____-__-__'),
+    visit      TEXT NOT NULL,
+    kind       TEXT NOT NULL CHECK (kind IN ('confirmation', 'change', 'cancellation', 'reminder', 'ready', 'turn')),
+    language   TEXT NOT NULL,
+    cause      TEXT NOT NULL,              -- the entry that it follows from
+    due        TIMESTAMPTZ NOT NULL,       -- not before this moment
+    next_try   TIMESTAMPTZ NOT NULL,       -- while sending: when whoever sends it must be given up for lost
+    appointed  TIMESTAMPTZ,                -- the appointment that it speaks of; not sent when that is no longer so
+    channel    TEXT NOT NULL CHECK (channel IN ('any', 'mail', 'sms')), -- any: not chosen yet
+    state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'dropped', 'unknown')), -- unknown: perhaps sent, not tried again
+    tries      INTEGER NOT NULL CHECK (tries >= 0),
+    sent       TIMESTAMPTZ,
+    provider   TEXT NOT NULL,              -- who took it: the mail server's name, notifynl, cm, spryng ...
+    receipt    TEXT NOT NULL,              -- what the provider answered: the proof of sending
+    why        TEXT NOT NULL               -- why it was not sent, in a word or a code
+);
+-- One cause gives one message of a kind.
+CREATE UNIQUE INDEX message_once ON message (location, day, visit, kind, cause);
+CREATE INDEX message_visit ON message (visit);
+CREATE INDEX message_due ON message (next_try) WHERE state IN ('waiting', 'sending');
+
 -- What the host must remember of itself, such as the secret that it signs the visits' pages with.
 CREATE TABLE setting (
     key        TEXT NOT NULL PRIMARY KEY,
     value      TEXT NOT NULL
 );
+
+-- A program that may use the REST interface, with what it may do there.
+CREATE TABLE api_key (
+    id         TEXT NOT NULL PRIMARY KEY,
+    name       TEXT NOT NULL,              -- stands in the log as sender: key:name
+    scopes     JSON NOT NULL,              -- ["availability:read", "appointments:write"]
+    locations  JSON NOT NULL,              -- ["stadhuis"]; []: every one
+    per_minute INTEGER NOT NULL CHECK (per_minute > 0), -- requests
+    token_hash TEXT NOT NULL UNIQUE,       -- SHA-256 in hex of its secret token
+    created_at TIMESTAMPTZ NOT NULL,
+    revoked_at TIMESTAMPTZ,                -- from here it is a stranger
+    last_used  TIMESTAMPTZ                 -- to the minute
+);
+-- A name is one key's, until that is revoked.
+CREATE UNIQUE INDEX api_key_name ON api_key (name) WHERE revoked_at IS NULL;
+
+-- Requests that a key has named, for a day: the same name with another body is noticed.
+CREATE TABLE api_request (
+    api_key    TEXT NOT NULL,
+    name       TEXT NOT NULL,              -- SHA-256 in hex of its Idempotency-Key
+    digest     TEXT NOT NULL,              -- of what was asked, made with the host's secret
+    acted      BOOLEAN NOT NULL,           -- it was done: sent again it is only told
+    at         TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (api_key, name),
+    FOREIGN KEY (api_key) REFERENCES api_key (id) ON DELETE CASCADE
+);
+CREATE INDEX api_request_at ON api_request (at);

@@ -4,18 +4,34 @@ Nothing here waits, writes or tells; the office keeps the batch, or throws it aw
 which it was decided.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from host import turning
+from host.agenda.wishes import completed
+from host.ahead import Ahead
 from host.answers import digest_of, done_of
+from host.core.booking import move_between
 from host.core.decide import decide
 from host.core.entry import Entry, Sender
+from host.core.events import AnyEvent
 from host.core.keep import keep
 from host.hall import Hall
-from host.store import Kept, PersonChange
-from host.wishes import person_of, remember_person, touched_by, with_rights, with_staff, with_wait
-from wire.commands import AnyCommand, CloseDesk
+from host.messages.due import messages_of
+from host.store import Kept, PersonChange, PersonRow
+from host.wishes import (
+    erase_on,
+    forget_person,
+    person_of,
+    remember_person,
+    take_along,
+    touched_by,
+    with_rights,
+    with_staff,
+    with_wait,
+)
+from wire.commands import AgendaCommand, AnyCommand, CloseDesk, MoveAppointment
 from wire.frames import Done, No
 from wire.refusals import Refused
 
@@ -33,6 +49,8 @@ class Said:
     reply: Reply
     looked_elsewhere: bool = False
     """Its code was looked for at other places and days."""
+    person: PersonRow | None = None
+    """Whom an appointment belongs to that moves to another day."""
 
 
 @dataclass(slots=True)
@@ -40,6 +58,7 @@ class Batch:
     """What one turn of the office has decided and not yet kept."""
 
     now: int
+    halls: Mapping[str, Hall]
     kept: list[Kept] = field(default_factory=list)
     answers: list[tuple[Said, Done | No]] = field(default_factory=list)
     elsewhere: list[Said] = field(default_factory=list)
@@ -72,42 +91,125 @@ class Batch:
 
     def _decide(self, said: Said) -> Done | No:
         hall, command = said.hall, said.command
+        page = page_of(hall, day_named(command))
         digest = digest_of(command)
-        before = hall.answered.get(command.id) or hall.refused.get(command.id)
+        before = page.answered.get(command.id) or hall.refused.get(command.id)
         if before is not None:
             if before[0] != digest:
                 raise Refused("id_reused")
             return before[1]
-        if hall.day is None:
+        if page.day is None:
             raise Refused("busy")
-        now = max(self.now, hall.at)
+        now = max(self.now, page.at)
         sender = with_rights(hall, said.sender)
-        events = decide(hall.day, with_staff(hall, command), sender, now)
+        command = self._completed(hall, page, command, sender)
+        if isinstance(command, MoveAppointment):
+            there = page_of(self._hall_of(hall, command.to_location), _day_of_move(command))
+            if there is not page:
+                return self._move_between(said, command, page, there, digest)
+        events = decide(page.day, command, sender, now)
         if not events:
-            return Done(id=command.id, seq=hall.day.seq, at=now)
-        entry = Entry(
-            id=command.id,
-            what=command.kind,
-            by=sender.device,
-            at=now,
-            events=tuple(events),
-            desk=sender.desk,
-            digest=digest,
-        )
-        self._apply(hall, entry, person_of(hall, entry, command))
-        done = with_wait(done_of(entry, hall.day), entry.what, hall, now)
-        hall.answered[entry.id] = digest, done
+            return Done(id=command.id, seq=page.day.seq, at=now)
+        entry = _entry(command, sender, now, events, digest)
+        self._apply(page, entry, person_of(hall, page.day.day, entry, command))
+        done = done_of(entry, page.day)
+        if isinstance(page, Hall):
+            done = with_wait(done, entry.what, hall, now)
+        page.answered[entry.id] = digest, done
         if isinstance(command, CloseDesk):
             hall.signed_in.pop(command.desk, None)
         return done
 
-    def _apply(self, hall: Hall, entry: Entry, person: PersonChange | None = None) -> None:
-        day = hall.day
+    def _completed(
+        self, hall: Hall, page: Hall | Ahead, command: AnyCommand, sender: Sender
+    ) -> AnyCommand:
+        if not isinstance(command, AgendaCommand):
+            return with_staff(hall, command)
+        assert page.day is not None
+        return cast(AnyCommand, completed(hall.settings, page.day, command, sender))
+
+    def _hall_of(self, hall: Hall, location: str | None) -> Hall:
+        if location is None:
+            return hall
+        if location not in self.halls:
+            raise Refused("other_location")
+        return self.halls[location]
+
+    def _move_between(
+        self,
+        said: Said,
+        command: MoveAppointment,
+        page: Hall | Ahead,
+        there: Hall | Ahead,
+        digest: str,
+    ) -> Done | No:
+        """An appointment leaves one day for another; both are kept together."""
+        if page.day is None or there.day is None:
+            raise Refused("busy")
+        now = max(self.now, page.at, there.at)
+        away, booked = move_between(page.day, there.day, command, now)
+        left = _entry(command, said.sender, now, away, digest)
+        arrived = _entry(command, said.sender, now, booked, digest)
+        forgotten = forget_person(command.visit, erase_on(said.hall, page.day.day))
+        if said.person is None:
+            self._apply(page, left)
+            self._apply(there, arrived)
+        else:
+            self._apply(page, left, forgotten)
+            kept_until = erase_on(said.hall, there.day.day)
+            self._apply(there, arrived, take_along(said.person, kept_until))
+        done = done_of(arrived, there.day)
+        page.answered[command.id] = there.answered[command.id] = digest, done
+        return done
+
+    def _apply(self, page: Hall | Ahead, entry: Entry, person: PersonChange | None = None) -> None:
+        day = page.day
         assert day is not None
         seq = day.seq + 1
         keep(day, entry)
-        hall.at = entry.at
+        page.at = entry.at
         visits = [day.visits[visit] for visit in touched_by(entry.events)]
-        self.kept.append(Kept(hall.location, day.day, seq, entry, visits, person))
-        if person is not None:
-            remember_person(hall, person)
+        settings = self.halls[page.location].settings
+        messages = messages_of(settings, entry, page.location, day.day, visits)
+        self.kept.append(Kept(page.location, day.day, seq, entry, visits, person, messages))
+        if person is not None and isinstance(page, Hall):
+            remember_person(page, person)
+
+
+def day_named(command: AnyCommand) -> str | None:
+    """The service day that a wish is about; None: today."""
+    return command.day if isinstance(command, AgendaCommand) else None
+
+
+def page_of(hall: Hall, name: str | None) -> Hall | Ahead:
+    """Today's hall, or another day of it. Refuses day_closed for days that are over, and busy for
+    one that was not read.
+    """
+    if name is None or (hall.day is not None and name == hall.day.day):
+        return hall
+    if hall.day is None:
+        raise Refused("busy")
+    if name < hall.day.day:
+        raise Refused("day_closed")
+    if name not in hall.ahead:
+        raise Refused("too_far")
+    return hall.ahead[name]
+
+
+def _day_of_move(command: MoveAppointment) -> str | None:
+    return command.day if command.to_day is None else command.to_day
+
+
+def _entry(
+    command: AnyCommand, sender: Sender, now: int, events: list[AnyEvent], digest: str
+) -> Entry:
+    """`digest` is of the command as it was said, whatever the shell added to it."""
+    return Entry(
+        id=command.id,
+        what=command.kind,
+        by=sender.device,
+        at=now,
+        events=tuple(events),
+        desk=sender.desk,
+        digest=digest,
+    )

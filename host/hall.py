@@ -13,6 +13,7 @@ from itertools import islice
 
 import orjson
 
+from host.ahead import Ahead
 from host.answers import done_of
 from host.core.day import Day
 from host.core.entry import Entry
@@ -57,6 +58,8 @@ class Hall:
     """Staff member at each desk."""
     wanted: Plan | None = None
     """What the settings say of this day, until the day itself says the same."""
+    ahead: dict[str, Ahead] = field(default_factory=dict)
+    """Other service days that were asked for, by ISO date."""
     health: dict[str, DeviceRow] = field(default_factory=dict)
     """Newest word of each device that is or was on the line."""
     staff: dict[str, StaffRow] = field(default_factory=dict)
@@ -97,6 +100,7 @@ class Hall:
     def remember(self, day: str, entries: Iterable[Entry], people: dict[str, Person]) -> None:
         """Makes the log of a day the truth in memory; what was in memory before is forgotten."""
         kept = list(entries)
+        self.ahead = {name: ahead for name, ahead in self.ahead.items() if name > day}
         self.day = replay(Day(location=self.location, day=day), kept)
         self.stale = False
         self.at = kept[-1].at if kept else 0
@@ -124,6 +128,7 @@ class Hall:
         self.settings = settings
         self.wanted = plan_of(settings, self.location, self.today(now))
         self.opens_next = None
+        self.ahead.clear()
         self.rows.clear()
         self.can_be_said.clear()
         self.slips.clear()

@@ -13,6 +13,7 @@ from functools import partial
 import structlog
 
 from host import turning
+from host.agenda.reading import days_of, read_ahead
 from host.answers import digest_of
 from host.batch import Batch, Reply, Said
 from host.core.entry import Sender
@@ -29,7 +30,7 @@ BATCH_MAX = 256
 QUEUE_MAX = 10_000
 RACES_MAX = 20
 """How often a batch is decided again after another process was first."""
-NOT_REMEMBERED = frozenset({"busy", "too_fast", "code_unknown"})
+NOT_REMEMBERED = frozenset({"busy", "too_fast", "code_unknown", "slot_taken"})
 """Refusals that say nothing of the wish itself; the same command may fare better a moment later."""
 
 
@@ -146,19 +147,24 @@ class Office:
 
     def _show(self, done: Batch) -> None:
         """After the answers: the halls that moved on, and whoever waited for the disk."""
-        news, self._news = self._news | {kept.location for kept in done.kept}, set()
+        news, self._news = self._news | self._moved_on(done), set()
         for location in sorted(news):
             _safely(partial(self.shown, self.halls[location]))
         later, self._later = self._later, []
         for work in later:
             _safely(work)
 
+    def _moved_on(self, done: Batch) -> set[str]:
+        """Locations whose own day, the one that screens show, has changed."""
+        days = {hall.day.day for hall in self.halls.values() if hall.day is not None}
+        return {kept.location for kept in done.kept if kept.day in days}
+
     async def _keep(self, saids: list[Said]) -> Batch:
         """Decides all and keeps all, or nothing. A lost race is decided again on what the winner
         kept.
         """
         for _ in range(RACES_MAX):
-            batch = Batch(self.clock())
+            batch = Batch(self.clock(), self.halls)
             try:
                 await self._decide(saids, batch)
                 if batch.kept:
@@ -179,13 +185,14 @@ class Office:
                 break
             self._remember(batch)
             return batch
-        return Batch(self.clock(), answers=[(said, _busy(said)) for said in saids])
+        return Batch(self.clock(), self.halls, answers=[(said, _busy(said)) for said in saids])
 
     async def _one_by_one(self, saids: list[Said]) -> Batch:
         """Each on its own, so that only the command at fault suffers."""
         parts = [await self._keep([said]) for said in saids]
         return Batch(
             now=self.clock(),
+            halls=self.halls,
             kept=[kept for part in parts for kept in part.kept],
             answers=[answer for part in parts for answer in part.answers],
             elsewhere=[said for part in parts for said in part.elsewhere],
@@ -193,6 +200,7 @@ class Office:
 
     async def _decide(self, saids: list[Said], batch: Batch) -> None:
         await self._read_what_is_missing(batch.now)
+        await read_ahead(self.store, self.halls, saids)
         for hall in self.halls.values():
             batch.let_time_pass(hall)
         for said in saids:
@@ -200,8 +208,13 @@ class Office:
 
     def _forget(self, saids: list[Said], batch: Batch) -> None:
         """Days on which something was decided that is not kept cannot be trusted any more."""
-        for location in {said.hall.location for said in saids} | {k.location for k in batch.kept}:
-            self.halls[location].forget()
+        touched = {(kept.location, kept.day) for kept in batch.kept}
+        for said in saids:
+            touched |= days_of(self.halls, said)
+        for location, day in touched:
+            hall = self.halls[location]
+            if hall.ahead.pop(day, None) is None:
+                hall.forget()
 
     def _remember(self, batch: Batch) -> None:
         for said, answer in batch.answers:
@@ -221,7 +234,7 @@ class Office:
 
     async def _finish(self, hall: Hall, now: int) -> None:
         """Ends a service day whose roll-over has come."""
-        batch = Batch(now)
+        batch = Batch(now, self.halls)
         batch.let_time_pass(hall)
         try:
             if batch.kept:

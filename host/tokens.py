@@ -29,6 +29,11 @@ def new_code(length: int = 6) -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
 
 
+def new_link() -> str:
+    """Of an appointment's own page: 128 bits by chance."""
+    return secrets.token_urlsafe(PAGE_BYTES)
+
+
 def pairing_code() -> str:
     """A code like 7K3-9QF."""
     code = new_code()

@@ -8,10 +8,10 @@ from functools import cache
 
 from host.answers import PERSONAL
 from host.core.entry import Entry, Sender
-from host.core.events import AnyEvent, StepUndone, VisitEvent
+from host.core.events import AnyEvent, RoundBooked, StepUndone, VisitEvent
 from host.core.expect import expected_wait
 from host.hall import Hall, Person
-from host.store import PersonChange
+from host.store import PersonChange, PersonRow
 from wire.commands import Annotate, AnyCommand, OpenDesk
 from wire.commands.command import Command
 from wire.frames import Done
@@ -28,7 +28,7 @@ def with_staff(hall: Hall, command: AnyCommand) -> AnyCommand:
     return command.model_copy(update={"staff": hall.signed_in.get(command.desk)})
 
 
-def person_of(hall: Hall, entry: Entry, command: Command) -> PersonChange | None:
+def person_of(hall: Hall, day: str, entry: Entry, command: Command) -> PersonChange | None:
     """The personal part of a command, for the one table that may hold it; None when it says nothing
     personal.
     """
@@ -38,13 +38,23 @@ def person_of(hall: Hall, entry: Entry, command: Command) -> PersonChange | None
     said = {part: text for part in parts if (text := getattr(command, part)) is not None}
     if not isinstance(command, Annotate):  # an empty field of another command says nothing
         said = {part: text for part, text in said.items() if text}
-    visit = next((event.visit for event in entry.events if isinstance(event, VisitEvent)), None)
+    visit = next(filter(None, map(_about, entry.events)), None)
     if not said or visit is None:
         return None
-    assert hall.day is not None
+    return PersonChange(visit=visit, erase_on=erase_on(hall, day), **said)
+
+
+def _about(event: AnyEvent) -> str | None:
+    """Whose personal data an event may come with: of a visit, or of an address."""
+    if isinstance(event, RoundBooked):
+        return event.round
+    return event.visit if isinstance(event, VisitEvent) else None
+
+
+def erase_on(hall: Hall, day: str) -> str:
+    """The ISO date on which what is known of a visitor of this day is erased."""
     kept_days = max(1, hall.settings.town.retention_days)
-    erase_on = date.fromisoformat(hall.day.day) + timedelta(days=kept_days)
-    return PersonChange(visit=visit, erase_on=erase_on.isoformat(), **said)
+    return (date.fromisoformat(day) + timedelta(days=kept_days)).isoformat()
 
 
 @cache
@@ -60,6 +70,23 @@ def with_rights(hall: Hall, sender: Sender) -> Sender:
     if known is None or not known.rights:
         return sender
     return replace(sender, rights=frozenset(known.rights))
+
+
+def take_along(person: PersonRow, erase_on: str) -> PersonChange:
+    """What is known of a person, for another day."""
+    return PersonChange(
+        visit=person.visit,
+        erase_on=erase_on,
+        name=person.name,
+        note=person.note,
+        phone=person.phone,
+        mail=person.mail,
+    )
+
+
+def forget_person(visit: str, erase_on: str) -> PersonChange:
+    """Nothing stays of a person here."""
+    return PersonChange(visit, erase_on, name="", look="", seat="", note="", phone="", mail="")
 
 
 def remember_person(hall: Hall, change: PersonChange) -> None:

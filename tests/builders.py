@@ -48,7 +48,7 @@ def service(name: str, letter: str = "A", **more: Any) -> ServicePlan:
 
 
 SERVICES = (
-    service("passport", "A"),
+    service("passport", "A", collect_with="licence"),
     service("licence", "B", walk_in=((at("9:00"), at("11:00")),)),
     service("birth", "C", urgent=True, walk_in=()),
     service("welfare", "D", hospitality=True),
@@ -72,6 +72,7 @@ def a_plan(
         "closes": at("17:00"),
         "ends": at("28:00"),
         "services": {s.service: s for s in services},
+        "delivers": True,
         "desks": {
             name: DeskPlan(desk=name, label=name, services=frozenset(able))
             for name, able in desks.items()

@@ -44,7 +44,7 @@ class Hall:
     """One location's day. Each wish is decided and applied; `kept` waits for the store."""
 
     def __init__(self, location: str = "centrum", prefix: str = "command") -> None:
-        self.day = Day(location, DAY)
+        self.day = Day(location, DAY, draft=plan(location))
         self.prefix = prefix
         self.said = 0
         self.kept: list[Kept] = []

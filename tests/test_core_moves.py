@@ -22,12 +22,12 @@ def test_each_event_of_a_visit_has_its_row():
     assert set(MOVES) == of_visits
 
 
-def test_each_stage_can_be_reached_and_all_but_two_can_be_left():
+def test_each_stage_can_be_reached_and_only_what_is_done_is_over_for_good():
     stages = set(typing.get_args(Stage))
     reached = {end for moves in MOVES.values() for end in moves.values()}
     left = {start for moves in MOVES.values() for start, end in moves.items() if start != end}
     assert reached == stages
-    assert stages - left == {"done", "cancelled"}
+    assert stages - left == {"done"}, "a cancelled one comes back when it moves here again"
 
 
 def test_each_command_but_the_hosts_own_has_a_rule():
@@ -71,7 +71,12 @@ def test_a_call_for_help_is_answered_once():
 
 def test_days_at_random_reach_every_row_of_the_table():
     seen: set[tuple[str, str | None]] = set()
-    for seed in range(120):
+    rows = {
+        (e.model_fields["kind"].default, start) for e, moves in MOVES.items() for start in moves
+    }
+    for seed in range(600):
+        if seen == rows:
+            break
         day = RandomDay(seed)
         day.run()
         stages: dict[str, str | None] = {}
@@ -82,11 +87,7 @@ def test_days_at_random_reach_every_row_of_the_table():
                     seen.add((event.kind, stages.get(event.visit)))
                 after(again, event)
                 stages = {name: visit.stage for name, visit in again.visits.items()}
-    rows = {
-        (e.model_fields["kind"].default, start) for e, moves in MOVES.items() for start in moves
-    }
-    assert seen <= rows
-    assert rows - seen == set()
+    assert seen == rows
 
 
 def test_a_visit_has_an_appointment_or_it_has_not():

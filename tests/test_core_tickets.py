@@ -1,6 +1,6 @@
 """Who comes without an appointment, what a booking must fit, and how numbers are given."""
 
-from host.core.hours import doors_open, takes_walk_ins, takes_walk_ins_from
+from host.core.hours import doors_open, takes_walk_ins, takes_walk_ins_from, took_walk_ins
 from tests.builders import (
     GREETER,
     KIOSK,
@@ -63,6 +63,18 @@ def test_a_kiosk_says_when_a_service_takes_walk_ins_next():
     assert takes_walk_ins_from(plan, "notary", at("10:00")) == at("14:00")
     assert takes_walk_ins_from(plan, "notary", at("15:00")) is None
     assert takes_walk_ins_from(plan, "birth", at("8:00")) == at("9:00")
+
+
+def test_a_service_is_over_for_today_only_where_it_was_open_today():
+    never = service("notary", walk_in=())
+    early = service("early", walk_in=((at("7:00"), at("8:00")),))
+    plan = a_plan(services=(*SERVICES, never, early))
+    assert not took_walk_ins(plan, "notary", at("16:00"))
+    assert not took_walk_ins(plan, "early", at("16:00")), "the doors were not open then"
+    assert not took_walk_ins(plan, "licence", at("8:59"))
+    assert took_walk_ins(plan, "licence", at("16:00"))
+    assert took_walk_ins(plan, "birth", at("16:00"))
+    assert not took_walk_ins(a_plan(opens=None, closes=None), "birth", at("16:00"))
 
 
 def test_a_family_is_one_visit():

@@ -17,6 +17,7 @@ from host.core.keep import replay
 from host.core.plan import MINUTE
 from host.core.ticks import due
 from tests.builders import GREETER, KIOSK, PRINTER, SERVICES, SYSTEM, Hall, a_plan, at, desk_screen
+from tests.days_ahead import ROUNDS, OtherDay, agenda_wish
 from wire import commands as said
 from wire.codec import encode, from_client
 from wire.refusals import Refused
@@ -25,6 +26,7 @@ SEEDS = int(os.environ.get("BALIE_SEEDS", "200"))
 BLOCK = 20
 STEPS = 150
 REASONS = ("wheelchair", "baby", "other")
+NOTED = ("no_show", "missed", "done", "cancelled", "left")
 OUTCOMES = ("served", "papers_missing", "sent_on")
 
 
@@ -36,15 +38,20 @@ class RandomDay:
         self.seed = seed
         self.now = at("8:00")
         self.hall = Hall()
+        self.other = OtherDay(self.chance)
         self.auditor = Auditor()
         self.heard = 0
         self.number = 0
         self.promised: list[tuple[str, str]] = []
 
     def run(self) -> None:
-        for _ in range(self.chance.randrange(8)):
-            self._say(SYSTEM, self._book())
-        self.hall.open(a_plan(mode=self.chance.choice(("tickets", "tickets", "hospitality"))))
+        mode = self.chance.choice(("tickets", "tickets", "hospitality"))
+        plan = self.hall.day.draft = a_plan(mode=mode, rounds=ROUNDS)
+        for _ in range(self.chance.randrange(12)):
+            self._say(SYSTEM, self._ahead() if self.chance.random() < 0.5 else self._book())
+        for name in [*self.hall.day.rounds][:1]:
+            self._say(SYSTEM, said.CancelRound(id=self._id(), round=name))
+        self.hall.open(plan)
         self.now = at("9:00")
         for desk in "123":
             if self.chance.random() < 0.8:
@@ -69,9 +76,11 @@ class RandomDay:
                 (self._slip_report, PRINTER),
                 (self._system_wish, SYSTEM),
             ),
-            (4, 12, 4, 2, 1),
+            (4, 12, 4, 2, 3),
         )[0]
         self._say(sender, wish(sender))
+        if self.chance.random() < 0.05:
+            self.other.travel(self.hall, self._id(), self.now)
 
     def _say(self, sender: Sender, command: said.Command) -> None:
         """Through the codec and into the day; a refusal must leave the day as it was."""
@@ -165,6 +174,7 @@ class RandomDay:
                 said.HandOver(**common, to_desk=pick("1234")),
                 said.ServeNow(**common, services=self._services()),
                 said.MarkTimesWrong(**common),
+                said.ChooseHandout(**common, how=pick(("collect", "deliver", "deliver"))),
                 said.PutBack(id=common["id"], visit=visit),
                 said.ChangeVisit(id=common["id"], visit=visit, persons=pick((1, 2, 5))),
             )
@@ -179,13 +189,13 @@ class RandomDay:
                 said.TakeTicket(id=name, services=self._services(), slip=False),
                 said.Prioritise(id=name, visit=visit, reason=pick(REASONS)),
                 said.ChangeVisit(
-                    id=name, visit=self._visit("parked", "expected"), services=self._services()
+                    id=name, visit=self._visit("serving", "expected"), services=self._services()
                 ),
                 said.PutBack(id=name, visit=self._visit("missed", "parked", "left", "no_show")),
                 said.MarkLeft(id=name, visit=visit),
-                said.PrintAgain(id=name, visit=self._visit("parked", "serving", "called")),
+                said.PrintAgain(id=name, visit=self._visit("parked", "missed", "called")),
                 said.CancelAppointment(id=name, visit=visit),
-                said.Annotate(id=name, visit=self._visit(), look="red coat"),
+                said.Annotate(id=name, visit=self._visit(pick(NOTED)), look="red coat"),
                 said.AnswerHelp(id=name, help=pick([*self.hall.day.helps, "nobody-00"])),
                 self._undo(sender),
                 self._undo(sender),
@@ -199,7 +209,13 @@ class RandomDay:
         return said.ReportSlip(id=self._id(), slip=slip, state=state)
 
     def _system_wish(self, sender: Sender) -> Any:
+        if self.chance.random() < 0.6:
+            return self._ahead()
         return self.chance.choice((said.Tick(id=self._id()), self._book()))
+
+    def _ahead(self) -> Any:
+        day = self.hall.day
+        return agenda_wish(self.chance, day, self._id(), self._services(), self.now)
 
     def _book(self) -> Any:
         return said.BookAppointment(
@@ -264,7 +280,7 @@ def test_the_same_seed_gives_the_same_day():
 
 def test_days_at_random_reach_every_kind_of_event():
     kinds = set()
-    for seed in range(30):
+    for seed in range(80):
         day = RandomDay(seed)
         day.run()
         kinds |= {event.kind for entry in day.hall.entries for event in entry.events}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests import wire_agenda_examples
 from wire import commands as said
 from wire import frames, rows, setup, slips, views
 from wire.base import Message
@@ -46,7 +47,6 @@ COMMANDS: tuple[Message, ...] = (
     said.PutBack(**OF_VISIT),
     said.MarkLeft(**OF_VISIT),
     said.PrintAgain(**OF_VISIT),
-    said.CancelAppointment(**OF_VISIT),
     said.Undo(id=ID, step=VISIT),
     said.SignIn(**DESK, staff="jan", pin="2468"),
     said.OpenDesk(**DESK, staff="jan"),
@@ -63,19 +63,9 @@ COMMANDS: tuple[Message, ...] = (
     said.HandOver(**DESK, services=("moving",), to_desk="5", note="has the form"),
     said.ServeNow(**DESK, services=("moving",), persons=2),
     said.MarkTimesWrong(**DESK),
+    said.ChooseHandout(**DESK, how="deliver"),
     said.ReportSlip(id=ID, slip=f"{VISIT}-1", state="printed"),
-    said.BookAppointment(
-        id=ID,
-        code="K7Q2XM",
-        services=("passport",),
-        appointed=AT + 3_600_000,
-        persons=2,
-        language="en",
-        channel="phone",
-        name="Mevrouw De Vries",
-        phone="0600000123",
-        mail="devries@example.org",
-    ),
+    *wire_agenda_examples.COMMANDS,
     said.Tick(id=ID),
 )
 
@@ -85,6 +75,7 @@ QUESTIONS: tuple[Message, ...] = (
     frames.FindAppointment(id=ID, code="K7Q2XM"),
     frames.Find(id=ID, text="10:2"),
     frames.More(id=ID, list="waiting", offset=50),
+    *wire_agenda_examples.QUESTIONS,
 )
 
 VISIT_ROW = rows.VisitRow(
@@ -157,6 +148,7 @@ VIEWS = (
                 service="passport",
                 open=True,
                 opens_at=AT,
+                over=True,
                 wait_from_minutes=10,
                 wait_to_minutes=15,
             ),
@@ -197,8 +189,13 @@ VIEWS = (
         signed_in="Jan",
         pause_reason="meeting",
         visit=VISIT_ROW,
+        handout=rows.HandoutRow(
+            service="collect", first_day="2026-06-15", delivers=True, chosen="deliver"
+        ),
         can=("call_next", "meet"),
         recall_at=AT,
+        sound_at=AT,
+        desks_open=("3", "4"),
         recalls_left=2,
         next=rows.NextRow(visit=VISIT_ROW, why="least_time_left", minutes_left=1, limit_minutes=5),
         waiting=(VISIT_ROW,),
@@ -259,10 +256,12 @@ FROM_HOST: tuple[Message, ...] = (
         persons=2,
         services=("passport",),
         ticket="A042",
+        over=True,
         opens_at=AT - 900_000,
         location_name="Haren",
     ),
     frames.Rows(id=ID, rows=(VISIT_ROW,), total=51),
+    *wire_agenda_examples.ANSWERS,
 )
 
 

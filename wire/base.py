@@ -32,6 +32,9 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{1,64}$")]
 Text = Annotated[str, StringConstraints(max_length=200)]
 """Free text of a person. `wire.text.clean` has taken its control characters away."""
 
+DayName = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""A service day: the ISO date on which the doors opened."""
+
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 Millis = int

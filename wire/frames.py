@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from wire.agenda import AgendaAnswer, AgendaQuestion
 from wire.base import PROTOCOL, Code, Id, Message, Millis, Name, Text
 from wire.commands import AnyCommand, Role
 from wire.rows import VisitRow
@@ -93,6 +94,8 @@ class AppointmentFound(Message):
     services: tuple[Name, ...]
     ticket: str = ""
     """When already here."""
+    over: bool = False
+    """When already here: the visit is over, nobody is waited for."""
     opens_at: Millis | None = None
     """When too early: check-in opens."""
     location_name: str = ""
@@ -167,13 +170,11 @@ class Beat(Message):
     at: Millis
 
 
-Question = FindAppointment | Find | More
-Answer = AppointmentFound | Rows
-FromClient = Annotated[
-    Hello | Health | FindAppointment | Find | More | AnyCommand, Field(discriminator="kind")
-]
+Question = FindAppointment | Find | More | AgendaQuestion
+Answer = AppointmentFound | Rows | AgendaAnswer
+FromClient = Annotated[Hello | Health | Question | AnyCommand, Field(discriminator="kind")]
 FromHost = Annotated[
-    Welcome | Setup | Done | No | Shown | Beat | AppointmentFound | Rows,
+    Welcome | Setup | Done | No | Shown | Beat | Answer,
     Field(discriminator="kind"),
 ]
 FROM_CLIENT: TypeAdapter[FromClient] = TypeAdapter(FromClient)

@@ -43,6 +43,14 @@ REFUSALS: dict[str, str] = {
     "wrong_place": "The appointment is at another location.",
     "already_here": "The visitor is checked in already.",
     "appointment_cancelled": "The appointment was cancelled.",
+    # the agenda
+    "slot_taken": "There is no room at this moment, or no longer.",
+    "too_soon": "The moment has passed, or lies nearer than the town's notice.",
+    "too_many_persons": "More persons than one appointment for this service may have.",
+    "not_together": "No desk can do all these services in one visit.",
+    "not_bookable": "This service cannot be booked through this door.",
+    "route_unknown": "No such route for this service.",
+    "hold_unknown": "No slot is held under this id.",
     # moves
     "move_not_possible": "The visit is at a stage from which this cannot happen.",
     "nobody_waiting": "Nobody waits whom this desk may help.",
@@ -50,6 +58,7 @@ REFUSALS: dict[str, str] = {
     "desk_in_use": "The desk is open under another staff member.",
     "desk_busy": "A visitor is at the desk.",
     "desk_empty": "No visitor is at the desk.",
+    "not_offered": "This is not offered at this location on this day.",
     "desk_cannot": "This desk cannot do that service.",
     "recall_too_soon": "The last call was less than a minute ago.",
     "called_just_now": "The visitor was called a moment ago and is on the way; from `again_at` on.",

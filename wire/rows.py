@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wire.base import Code, Id, Language, Message, Millis, Name
+from wire.base import Code, DayName, Id, Language, Message, Millis, Name
 from wire.commands.command import Need
 from wire.slips import Slip
 
@@ -45,6 +45,7 @@ class VisitRow(Message):
     """The reason word of a priority, or empty."""
     late: bool = False
     desk: Name | None = None
+    """Where the visit is called or helped, or was parked."""
     to_desk: Name | None = None
     """Handed over to this desk: only that desk may call it."""
     called: Millis | None = None
@@ -120,6 +121,18 @@ class Figure(Message):
     """Compared unrounded; None when n is 0."""
 
 
+class HandoutRow(Message):
+    """How the visitor at a desk gets the document that was applied for."""
+
+    service: Name
+    """The pick-up service that can be booked for it."""
+    first_day: DayName
+    """When it can be collected at the earliest."""
+    delivers: bool = False
+    """Whether this location brings documents home today."""
+    chosen: Literal["collect", "deliver"] = "collect"
+
+
 class NextRow(Message):
     """Who is next at this desk, and why: `why` is a word of `staff` texts with its values."""
 
@@ -178,5 +191,7 @@ class Choice(Message):
     open: bool
     opens_at: Millis | None = None
     """The next moment today at which it takes walk-ins, when it does not now."""
+    over: bool = False
+    """It took walk-ins earlier today; without this and `opens_at`, today is not its day."""
     wait_from_minutes: int | None = None
     wait_to_minutes: int | None = None

@@ -23,6 +23,15 @@ _ESCAPES = re.compile(
 _DIGITS = re.compile(r"(?<!\d)\d(?:[\s.,/_\-\u2010-\u2015]?\d){8}(?!\d)")
 
 
+_COUNTRY = re.compile(r"(?:\+|00)\d{1,3}[\s.\-/]*(?:\(0\)\s*)?$")
+"""What stands before the nine digits of a telephone number that is written with its country."""
+
+_ABROAD = re.compile(
+    r"(?:\+|(?<!\d)00)[1-9]\d{0,2}[\s./\-]*(?:\(0\)\s*)?(?:\d[\s./\-]?){6,11}\d(?!\d)"
+)
+"""A telephone number that is written with the code of its country."""
+
+
 def clean(text: str) -> str:
     """The text as one visible line: escape sequences, control and direction characters gone, NFC,
     spaces single."""
@@ -38,8 +47,9 @@ def has_bsn(text: str) -> bool:
 
     The test: 9a + 8b + 7c + 6d + 5e + 4f + 3g + 2h - i is a multiple of 11, and the number is not
     all zeros. A space, dot, comma, slash, underscore or dash between the digits does not hide one.
+    A telephone number with the code of its country is none.
     """
-    for found in _DIGITS.finditer(text):
+    for found in _DIGITS.finditer(_ABROAD.sub(" ", text)):
         digits = [int(c) for c in found.group() if c.isdigit()]
         total = sum(
             weight * digit

@@ -16,6 +16,7 @@ from wire.rows import (
     DeskRow,
     DeviceRow,
     Figure,
+    HandoutRow,
     HelpRow,
     NextRow,
     SlipJob,
@@ -96,11 +97,17 @@ class DeskView(Message):
     recall_at: Millis | None = None
     """From when `not_here` is possible; a `recall` by hand does not move it."""
     recalls_left: int = 0
+    handout: HandoutRow | None = None
+    """While a visitor is served who applied for something that is collected later."""
+    desks_open: tuple[Name, ...] = ()
+    """Desks of the hall that are not closed, this one included."""
+    sound_at: Millis | None = None
+    """From when `recall` is possible: what has just sounded is still heard."""
     next: NextRow | None = None
     waiting: tuple[VisitRow, ...] = ()
     waiting_count: int = 0
     aside: tuple[VisitRow, ...] = ()
-    """Missed and parked visits that this desk may take back."""
+    """Visits parked here, then other missed and parked ones that this desk may take back."""
     figures: tuple[Figure, ...] = ()
     undo: StepRow | None = None
 

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from host.core import events as ev
 from host.core.changes import CHANGES
-from host.core.day import Day, Desk, Help, Visit
+from host.core.day import Day, Desk, Help, Hold, Round, Visit
 from host.core.moves import MOVES
 from host.core.plan import Plan
 from host.core.states import desk_from_json, visit_from_json
@@ -178,6 +178,44 @@ def _help_answered(day: Day, event: ev.HelpAnswered) -> None:
     del day.helps[event.help]
 
 
+def _held(day: Day, event: ev.Held) -> None:
+    """Holds whose time is over are forgotten here, so that they do not heap up."""
+    for old in [hold.hold for hold in day.holds.values() if hold.until <= event.at]:
+        del day.holds[old]
+    day.holds[event.hold] = Hold(
+        event.hold, event.appointed, event.minutes, event.desk, event.services, event.until
+    )
+
+
+def _hold_released(day: Day, event: ev.HoldReleased) -> None:
+    day.holds.pop(event.hold, None)
+
+
+def _desk_shut(day: Day, event: ev.DeskShut) -> None:
+    day.shut[event.desk] = event.starts, event.ends
+
+
+def _desk_reopened(day: Day, event: ev.DeskReopened) -> None:
+    day.shut.pop(event.desk, None)
+
+
+def _round_booked(day: Day, event: ev.RoundBooked) -> None:
+    assert event.round not in day.rounds
+    day.rounds[event.round] = Round(
+        event.round,
+        event.service,
+        event.route,
+        event.code,
+        event.link,
+        event.language,
+        event.channel,
+    )
+
+
+def _round_cancelled(day: Day, event: ev.RoundCancelled) -> None:
+    day.rounds[event.round].cancelled = True
+
+
 def _slip_moved(day: Day, event: ev.SlipMoved) -> None:
     if event.state == "sending":
         day.slips[event.slip].state = "sending"
@@ -246,4 +284,10 @@ _OTHER: dict[type[ev.Event], _Apply] = {
     ev.HelpAnswered: _of(_help_answered),
     ev.SlipMoved: _of(_slip_moved),
     ev.StepUndone: _of(_step_undone),
+    ev.Held: _of(_held),
+    ev.HoldReleased: _of(_hold_released),
+    ev.DeskShut: _of(_desk_shut),
+    ev.DeskReopened: _of(_desk_reopened),
+    ev.RoundBooked: _of(_round_booked),
+    ev.RoundCancelled: _of(_round_cancelled),
 }

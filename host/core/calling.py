@@ -22,6 +22,7 @@ from host.core.slips import ask_slip
 from wire.commands import (
     CallNext,
     CallVisit,
+    ChooseHandout,
     ComeToFetch,
     EndVisit,
     HandOver,
@@ -78,9 +79,14 @@ def call_visit(day: Day, command: CallVisit, sender: Sender, now: int) -> Events
 
 def recall(day: Day, command: Recall, sender: Sender, now: int) -> Events:
     visit = _called_at(day, command.desk, sender)
-    if now - (visit.called or 0) < SOUND_AGAIN_MILLIS:
-        raise Refused("recall_too_soon", again_at=(visit.called or 0) + SOUND_AGAIN_MILLIS)
+    if now < sound_again_at(visit):
+        raise Refused("recall_too_soon", again_at=sound_again_at(visit))
     return [ev.Recalled(at=now, visit=visit.visit, ring=day.ring + 1)]
+
+
+def sound_again_at(visit: Visit) -> int:
+    """From when the call of a called visit may sound again by hand."""
+    return (visit.called or 0) + SOUND_AGAIN_MILLIS
 
 
 def not_here(day: Day, command: NotHere, sender: Sender, now: int) -> Events:
@@ -235,3 +241,18 @@ def _end_current(day: Day, desk: Desk, outcome: Outcome, now: int) -> Events:
 
 def _call(day: Day, visit: str, desk: Desk, now: int) -> ev.Called:
     return ev.Called(at=now, visit=visit, desk=desk.desk, ring=day.ring + 1)
+
+
+def choose_handout(day: Day, command: ChooseHandout, sender: Sender, now: int) -> Events:
+    """Collected here, or brought home (Helmond: four of ten choose that when it is free). Refuses
+    desk_empty, move_not_possible (not served yet), not_offered, nothing_changes.
+    """
+    plan = plan_of(day)
+    visit = visit_at(day, command.desk, sender)
+    can_move(ev.HandoutChosen, visit)
+    applied = any(plan.services[s].collect_with for s in visit.services if s in plan.services)
+    if not applied or (command.how == "deliver" and not plan.delivers):
+        raise Refused("not_offered")
+    if visit.delivery == (command.how == "deliver"):
+        raise Refused("nothing_changes")
+    return [ev.HandoutChosen(at=now, visit=visit.visit, how=command.how)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from host.core import events as ev
-from host.core.day import Day, SlipState, Visit
+from host.core.day import Day, Promise, SlipState, Visit
 
 BOARD_CALLS_MAX = 12
 
@@ -16,6 +16,32 @@ def _booked(day: Day, visit: Visit, event: ev.Booked) -> None:
     visit.services, visit.appointed, visit.code = event.services, event.appointed, event.code
     visit.persons, visit.language = event.persons, event.language
     day.codes[event.code] = visit.visit
+    day.promises.pop(visit.visit, None)
+    day.promises[visit.visit] = Promise(
+        event.appointed,
+        event.minutes,
+        event.desk,
+        event.services,
+        event.amounts,
+        event.link,
+        event.channel,
+        event.changes,
+    )
+    if event.hold is not None:
+        day.holds.pop(event.hold, None)
+
+
+def _moved(day: Day, visit: Visit, event: ev.Moved) -> None:
+    visit.appointed = event.appointed
+    promise = day.promises[visit.visit]
+    promise.appointed, promise.minutes = event.appointed, event.minutes
+    promise.desk, promise.changes = event.desk, event.changes
+
+
+def _moved_away(day: Day, visit: Visit, event: ev.MovedAway) -> None:
+    """Its code is asked for elsewhere from now on."""
+    del day.codes[visit.code]
+    visit.outcome = "moved"
 
 
 def _checked_in(day: Day, visit: Visit, event: ev.CheckedIn) -> None:
@@ -150,6 +176,10 @@ def _times_marked_wrong(day: Day, visit: Visit, event: ev.TimesMarkedWrong) -> N
     visit.times_wrong = True
 
 
+def _handout_chosen(day: Day, visit: Visit, event: ev.HandoutChosen) -> None:
+    visit.delivery = event.how == "deliver"
+
+
 def _slip_asked(day: Day, visit: Visit, event: ev.SlipAsked) -> None:
     assert event.number == visit.slips + 1
     visit.slips = event.number
@@ -170,6 +200,8 @@ def _of(change: Callable[[Day, Visit, E], None]) -> Change:
 
 CHANGES: dict[type[ev.Event], Change] = {
     ev.Booked: _of(_booked),
+    ev.Moved: _of(_moved),
+    ev.MovedAway: _of(_moved_away),
     ev.Cancelled: _of(_nothing),
     ev.NoShowMarked: _of(_nothing),
     ev.CheckedIn: _of(_checked_in),
@@ -188,6 +220,7 @@ CHANGES: dict[type[ev.Event], Change] = {
     ev.Left: _of(_left),
     ev.Ended: _of(_ended),
     ev.TimesMarkedWrong: _of(_times_marked_wrong),
+    ev.HandoutChosen: _of(_handout_chosen),
     ev.SlipAsked: _of(_slip_asked),
     ev.Noted: _of(_nothing),
 }

@@ -67,6 +67,8 @@ class Visit:
     outcome: str = ""
     auto: bool = False
     times_wrong: bool = False
+    delivery: bool = False
+    """The document is brought home."""
     away: int = 0
     """Milliseconds of pauses that the visitor asked for before the first call; not waiting time."""
     parked: int | None = None
@@ -96,6 +98,48 @@ class Desk:
     last: str | None = None
     """The visit that ended here last: for `mark_times_wrong`."""
     version: int = 0
+
+
+@dataclass(slots=True)
+class Promise:
+    """An appointment as it was promised. Whether it still takes room follows from its visit."""
+
+    appointed: int
+    minutes: int
+    """How long; 0: as the plan says."""
+    desk: str
+    """Where there was room for it; empty: beside the desks."""
+    services: tuple[str, ...]
+    amounts: tuple[int, ...] = ()
+    link: str = ""
+    channel: str = "import"
+    changes: int = 0
+
+
+@dataclass(slots=True)
+class Hold:
+    """A slot that is kept free until a moment."""
+
+    hold: str
+    appointed: int
+    minutes: int
+    desk: str
+    services: tuple[str, ...]
+    until: int
+
+
+@dataclass(slots=True)
+class Round:
+    """An address at which somebody comes by on this day."""
+
+    round: str
+    service: str
+    route: str
+    code: str
+    link: str = ""
+    language: str = "nl"
+    channel: str = ""
+    cancelled: bool = False
 
 
 @dataclass(slots=True)
@@ -149,6 +193,15 @@ class Day:
     visits: dict[str, Visit] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     """Visit of each appointment code of this day."""
+    promises: dict[str, Promise] = field(default_factory=dict)
+    """Each appointment of this day, in the order of booking."""
+    holds: dict[str, Hold] = field(default_factory=dict)
+    """Slots kept free; those whose time is over take no room."""
+    rounds: dict[str, Round] = field(default_factory=dict)
+    shut: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Desks that nobody serves at, from when to when."""
+    draft: Plan | None = field(default=None, compare=False)
+    """What the settings say of a day that is not open yet; the shell puts it here."""
     desks: dict[str, Desk] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     """Who waits, in order, per set of services."""

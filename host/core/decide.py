@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from host.core import calling, check_in, desks, hall, slips, ticks, undo
+from host.core import booking, calling, check_in, desks, hall, roster, rounds, slips, ticks, undo
 from host.core.day import Day
 from host.core.entry import Sender
 from host.core.events import AnyEvent
@@ -38,7 +38,6 @@ RULES: dict[str, Rule] = {
     "put_back": _rule(hall.put_back),
     "mark_left": _rule(hall.mark_left),
     "print_again": _rule(slips.print_again),
-    "cancel_appointment": _rule(hall.cancel_appointment),
     "undo": _rule(undo.undo),
     "open_desk": _rule(desks.open_desk),
     "pause_desk": _rule(desks.pause_desk),
@@ -53,9 +52,18 @@ RULES: dict[str, Rule] = {
     "park": _rule(calling.park),
     "hand_over": _rule(calling.hand_over),
     "serve_now": _rule(calling.serve_now),
+    "choose_handout": _rule(calling.choose_handout),
     "mark_times_wrong": _rule(calling.mark_times_wrong),
     "report_slip": _rule(slips.report_slip),
-    "book_appointment": _rule(hall.book_appointment),
+    "hold_slot": _rule(booking.hold_slot),
+    "release_hold": _rule(booking.release_hold),
+    "book_appointment": _rule(booking.book_appointment),
+    "move_appointment": _rule(booking.move_appointment),
+    "cancel_appointment": _rule(booking.cancel_appointment),
+    "shut_desk": _rule(roster.shut_desk),
+    "reopen_desk": _rule(roster.reopen_desk),
+    "book_round": _rule(rounds.book_round),
+    "cancel_round": _rule(rounds.cancel_round),
     "tick": _rule(ticks.tick),
 }
 """The rule of each kind of command."""

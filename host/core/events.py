@@ -8,15 +8,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from host.core.booking_events import Booked as Booked
+from host.core.booking_events import Cancelled as Cancelled
+from host.core.booking_events import DeskReopened as DeskReopened
+from host.core.booking_events import DeskShut as DeskShut
+from host.core.booking_events import Held as Held
+from host.core.booking_events import HoldReleased as HoldReleased
+from host.core.booking_events import Moved as Moved
+from host.core.booking_events import MovedAway as MovedAway
+from host.core.booking_events import RoundBooked as RoundBooked
+from host.core.booking_events import RoundCancelled as RoundCancelled
+from host.core.event import Event as Event
+from host.core.event import VisitEvent as VisitEvent
 from host.core.plan import Plan
-from wire.base import Code, Id, Language, Message, Millis, Name
+from wire.base import Id, Language, Millis, Name
 from wire.commands.command import Need, Outcome, PauseReason
-
-
-class Event(Message):
-    """One fact. `at` is the host's time of it."""
-
-    at: Millis
 
 
 class DayOpened(Event):
@@ -37,28 +43,6 @@ class DayEnded(Event):
     """Roll-over: nothing more happens on this day."""
 
     kind: Literal["day_ended"] = "day_ended"
-
-
-class VisitEvent(Event):
-    """A fact about one visit."""
-
-    visit: Id
-
-
-class Booked(VisitEvent):
-    """An appointment was promised; the visit is expected."""
-
-    kind: Literal["booked"] = "booked"
-    code: Code
-    services: tuple[Name, ...]
-    appointed: Millis
-    persons: int = 1
-    language: Language = "nl"
-    channel: str = "import"
-
-
-class Cancelled(VisitEvent):
-    kind: Literal["cancelled"] = "cancelled"
 
 
 class NoShowMarked(VisitEvent):
@@ -194,6 +178,13 @@ class TimesMarkedWrong(VisitEvent):
     kind: Literal["times_marked_wrong"] = "times_marked_wrong"
 
 
+class HandoutChosen(VisitEvent):
+    """How the document comes to the visitor: collected here, or brought home."""
+
+    kind: Literal["handout_chosen"] = "handout_chosen"
+    how: Literal["collect", "deliver"]
+
+
 class Noted(VisitEvent):
     """A name, looks, a seat or a note; the text itself is kept apart, with the personal data."""
 
@@ -266,6 +257,8 @@ AnyEvent = Annotated[
     | PlanChanged
     | DayEnded
     | Booked
+    | Moved
+    | MovedAway
     | Cancelled
     | NoShowMarked
     | CheckedIn
@@ -284,6 +277,7 @@ AnyEvent = Annotated[
     | Left
     | Ended
     | TimesMarkedWrong
+    | HandoutChosen
     | Noted
     | DeskOpened
     | DeskPaused
@@ -292,7 +286,13 @@ AnyEvent = Annotated[
     | HelpAnswered
     | SlipAsked
     | SlipMoved
-    | StepUndone,
+    | StepUndone
+    | Held
+    | HoldReleased
+    | DeskShut
+    | DeskReopened
+    | RoundBooked
+    | RoundCancelled,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)

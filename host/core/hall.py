@@ -1,6 +1,4 @@
-"""The wishes of the greeter and of the booking doors. A greeter decides: few of these ask what time
-it is.
-"""
+"""The wishes of the greeter, who decides: few of these ask what time it is."""
 
 from host.core import events as ev
 from host.core.check_in import arrive
@@ -10,9 +8,7 @@ from host.core.guards import can_move, known_services, known_visit, not_elsewher
 from wire.commands import (
     Annotate,
     AnswerHelp,
-    BookAppointment,
     CallForHelp,
-    CancelAppointment,
     ChangeVisit,
     CheckIn,
     MarkLeft,
@@ -110,45 +106,3 @@ def mark_left(day: Day, command: MarkLeft, sender: Sender, now: int) -> Events:
     visit = known_visit(day, command.visit)
     can_move(ev.Left, visit)
     return [ev.Left(at=now, visit=visit.visit)]
-
-
-def cancel_appointment(day: Day, command: CancelAppointment, sender: Sender, now: int) -> Events:
-    """May come before the day opens: the booking stands in the day's stream already."""
-    if day.ended:
-        raise Refused("day_closed")
-    visit = known_visit(day, command.visit)
-    if visit.stage == "cancelled":
-        raise Refused("appointment_cancelled")
-    can_move(ev.Cancelled, visit)
-    return [ev.Cancelled(at=now, visit=visit.visit)]
-
-
-def book_appointment(day: Day, command: BookAppointment, sender: Sender, now: int) -> Events:
-    """May come before the day opens; services and hours are then judged by the door that took the
-    booking.
-
-    Refuses day_closed (over, or no doors open that day), service_unknown, too_far, code_taken.
-    """
-    services = tuple(dict.fromkeys(command.services))
-    if day.ended:
-        raise Refused("day_closed")
-    if day.plan is not None:
-        if day.plan.opens is None or day.plan.closes is None:
-            raise Refused("day_closed")
-        known_services(day.plan, services)
-        if not day.plan.opens <= command.appointed < day.plan.closes:
-            raise Refused("too_far")
-    if command.code in day.codes:
-        raise Refused("code_taken")
-    return [
-        ev.Booked(
-            at=now,
-            visit=command.id,
-            code=command.code,
-            services=services,
-            appointed=command.appointed,
-            persons=command.persons,
-            language=command.language,
-            channel=command.channel,
-        )
-    ]

@@ -11,6 +11,7 @@ from host.core import events as ev
 from host.core.day import Day
 from host.core.entry import Entry
 from host.core.keep import replay
+from host.core.slot_audit import SlotAudit
 
 _FINISHED = {"done", "left", "no_show", "cancelled"}
 _LEAVES_DESK = (ev.Ended, ev.Missed, ev.PutBackInLine, ev.Parked, ev.HandedOver)
@@ -70,6 +71,7 @@ class Auditor:
     slips: dict[str, str] = field(default_factory=dict)
     prints: dict[str, int] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    agenda: SlotAudit = field(default_factory=SlotAudit)
     ended: bool = False
 
     def hear(self, entry: Entry) -> list[str]:
@@ -84,11 +86,14 @@ class Auditor:
             if self.ended:
                 found.append(f"{event.kind} after the end of the day")
             self.seq += 1
-            found += self._hear(event)
+            found += [*self._hear(event), *self.agenda.hear(event)]
         return found
 
     def _hear(self, event: ev.AnyEvent) -> list[str]:
         match event:
+            case ev.Booked() if self.outcomes.get(event.visit) == "moved":
+                del self.outcomes[event.visit]
+                return self._code(event)
             case ev.Booked():
                 return [*self._new(event.visit), *self._code(event)]
             case ev.WalkedIn():
@@ -118,6 +123,8 @@ class Auditor:
 
     def _other(self, event: ev.VisitEvent) -> list[str]:
         """A visit leaves a desk, is finished, or comes back."""
+        if isinstance(event, ev.MovedAway):
+            self.codes = {c: v for c, v in self.codes.items() if v != event.visit}
         found = [] if event.visit in self.visits else [f"visit {event.visit} was never made"]
         if isinstance(event, _LEAVES_DESK):
             self.at_desk.pop(self.desk_of.pop(event.visit, ""), None)
@@ -228,4 +235,6 @@ def _outcome_of(event: ev.VisitEvent) -> str | None:
             return "no_show"
         case ev.Cancelled():
             return "cancelled"
+        case ev.MovedAway():
+            return "moved"
     return None

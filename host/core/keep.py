@@ -32,6 +32,7 @@ UNDOABLE = frozenset(
         "hand_over",
         "serve_now",
         "mark_times_wrong",
+        "choose_handout",
     }
 )
 """Commands that can be taken back. Not: what was heard or printed, who signed in where, and texts

@@ -15,9 +15,12 @@ from host.core.events import (
     Event,
     FetchAnnounced,
     HandedOver,
+    HandoutChosen,
     Left,
     Met,
     Missed,
+    Moved,
+    MovedAway,
     NoShowMarked,
     Noted,
     Parked,
@@ -38,7 +41,9 @@ _HERE: tuple[Stage, ...] = ("waiting", "called", "serving", "parked", "missed")
 _ANY: tuple[Stage, ...] = (*_HERE, "expected", "done", "left", "no_show", "cancelled")
 
 MOVES: dict[type[Event], dict[Stage | None, Stage]] = {
-    Booked: {NEW: "expected"},
+    Booked: {NEW: "expected", "cancelled": "expected"},
+    Moved: {"expected": "expected"},
+    MovedAway: {"expected": "cancelled"},
     WalkedIn: {NEW: "waiting"},
     ServedAtOnce: {NEW: "serving"},
     Cancelled: {"expected": "cancelled"},
@@ -61,6 +66,7 @@ MOVES: dict[type[Event], dict[Stage | None, Stage]] = {
     Left: {"waiting": "left", "parked": "left", "missed": "left"},
     Ended: {"called": "done", "serving": "done"},
     Changed: {stage: stage for stage in ("expected", *_HERE)},
+    HandoutChosen: {"serving": "serving"},
     SlipAsked: {stage: stage for stage in _HERE},
     TimesMarkedWrong: {"called": "called", "serving": "serving", "done": "done"},
     Noted: {stage: stage for stage in _ANY},

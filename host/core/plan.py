@@ -8,6 +8,8 @@ whoever made the plan.
 
 from typing import Literal
 
+from pydantic import Field
+
 from wire.base import Message, Millis, Name
 
 MINUTE = 60_000
@@ -39,6 +41,10 @@ class ServicePlan(Message):
     """Slot length for the first person ..."""
     further_minutes: int = 5
     """... and for each further one. Also the first guess of how long serving takes."""
+    persons_max: int = 12
+    """In one appointment."""
+    collect_with: Name | Literal[""] = ""
+    """The service with which it is collected later; empty: nothing is."""
 
 
 class DeskPlan(Message):
@@ -82,6 +88,25 @@ class Plan(Message):
     max_wait: Millis = 45 * MINUTE
     """Nobody who waits longer sees somebody who came later go first."""
     undo_within: Millis = MINUTE
+    grid: Millis = 5 * MINUTE
+    """Appointments begin at multiples of this after the opening and are rounded up to it."""
+    appointments: tuple[tuple[Millis, Millis], ...] | None = None
+    """Windows [from, to) in which appointments are given; None: whenever the doors are open."""
+    notice: Millis = 0
+    """Between booking and appointment lies at least this, for whoever books from outside."""
+    hold: Millis = 10 * MINUTE
+    """So long a chosen time is kept free."""
+    buffer: Millis = 0
+    """Kept free at the desk after each appointment."""
+    walk_in_desks: int = 0
+    """So many desks, the last ones, take no appointments while walk-ins are taken."""
+    urgent_windows: tuple[tuple[Millis, Millis], ...] = ()
+    """In these one desk that can do urgent services is kept for them."""
+
+    delivers: bool = False
+    """Whether documents are brought home from this location on this day."""
+    rounds: dict[Name, dict[Name, int]] = Field(default_factory=dict)
+    """Services at the visitor's own address: how many a day on each route."""
 
     def together(self, services: tuple[Name, ...]) -> bool:
         """Whether one desk can do all of these."""

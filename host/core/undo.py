@@ -3,6 +3,7 @@ touched.
 """
 
 from host.core import events as ev
+from host.core.booking import room_again
 from host.core.day import Day, Step, Visit
 from host.core.entry import Sender
 from host.core.guards import plan_of
@@ -45,7 +46,14 @@ def why_not(day: Day, step: Step, plan: Plan, now: int) -> str | None:
     """The word with which its own desk or device is refused to undo this step; None: it may."""
     if now - step.at > plan.undo_within:
         return "undo_too_late"
+    if step.what == "cancel_appointment" and not _still_free(day, step, now):
+        return "undo_changed_since"
     return "undo_changed_since" if changed_since(day, step) else None
+
+
+def _still_free(day: Day, step: Step, now: int) -> bool:
+    """Whether nobody was promised the time that a cancellation set free."""
+    return all(room_again(day, day.visits[visit], now) for visit in step.visits)
 
 
 def changed_since(day: Day, step: Step) -> bool:

@@ -137,6 +137,7 @@ def _load(settings: Settings, store: Store, location: str, wanted: date) -> _Boo
     entries = store.load(location, wanted.isoformat())
     day = replay(Day(location, wanted.isoformat()), entries)
     plan = day.plan or plan_of(settings, location, wanted)
+    day.draft = plan
     return _Booked(day, plan, {entry.id for entry in entries})
 
 

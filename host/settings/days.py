@@ -5,9 +5,11 @@ ends here.
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from host.core.plan import DeskPlan, Plan, ServicePlan
+from host.settings.booking import Booking
 from host.settings.models import WEEKDAYS, Location, Service, Settings, WalkIn, Window
 
 MINUTE = 60_000
@@ -33,11 +35,13 @@ def moment(zone: ZoneInfo, day: date, clock: time) -> int:
 def opening(settings: Settings, location: str, day: date) -> Window | None:
     """The local hours of a day, or None when the doors stay closed."""
     place = settings.locations[location]
+    if not place.exists(day):
+        return None
     if any(closure.date == day for closure in place.closures):
         return None
     if day in place.special_hours:
         return place.special_hours[day]
-    if place.public_holidays and day in _holidays(day.year):
+    if place.public_holidays and day in public_holidays(day.year):
         return None
     return place.hours.get(WEEKDAYS[day.weekday()])
 
@@ -75,7 +79,38 @@ def plan_of(settings: Settings, location: str, day: date) -> Plan:
         prints=bool(place.printers),
         max_wait=timings.max_wait_minutes * MINUTE,
         undo_within=timings.undo_seconds * 1000,
+        delivers=place.delivers(day),
+        rounds={name: settings.services[name].routes for name in settings.rounds_of(location)},
+        **_booking(place.booking, zone, day, hours),
     )
+
+
+def _booking(booking: Booking, zone: ZoneInfo, day: date, hours: Window | None) -> dict[str, Any]:
+    """When appointments are given on this day. The hours that the settings name are cut to those at
+    which the doors are open.
+    """
+    given = booking.hours.get(WEEKDAYS[day.weekday()], []) if booking.hours else None
+    return {
+        "grid": booking.grid_minutes * MINUTE,
+        "appointments": None if given is None else _moments(zone, day, _cut(given, hours)),
+        "notice": booking.notice_minutes * MINUTE,
+        "hold": booking.hold_minutes * MINUTE,
+        "buffer": booking.buffer_minutes * MINUTE,
+        "walk_in_desks": booking.walk_in_desks,
+        "urgent_windows": _moments(zone, day, _cut(booking.urgent_windows, hours)),
+    }
+
+
+def _cut(windows: Iterable[Window], hours: Window | None) -> list[Window]:
+    """The parts of these windows in which the doors are open."""
+    if hours is None:
+        return []
+    cut = ((max(first, hours[0]), min(last, hours[1])) for first, last in windows)
+    return [(first, last) for first, last in cut if first < last]
+
+
+def _moments(zone: ZoneInfo, day: date, windows: Iterable[Window]) -> tuple[tuple[int, int], ...]:
+    return tuple((moment(zone, day, first), moment(zone, day, last)) for first, last in windows)
 
 
 def _desks(place: Location, offered: Iterable[str]) -> dict[str, DeskPlan]:
@@ -103,6 +138,8 @@ def _service(name: str, service: Service, windows: tuple[tuple[int, int], ...]) 
         hospitality=service.hospitality,
         first_minutes=service.first_minutes,
         further_minutes=service.further_minutes,
+        persons_max=service.persons_max,
+        collect_with=service.collect_with,
     )
 
 
@@ -120,14 +157,11 @@ def _windows(
     if chosen == "never":
         return ()
     windows = [hours] if chosen == "open" else chosen.get(WEEKDAYS[day.weekday()], [])
-    cut = ((max(first, hours[0]), min(last, hours[1])) for first, last in windows)
-    return tuple(
-        (moment(zone, day, first), moment(zone, day, last)) for first, last in cut if first < last
-    )
+    return _moments(zone, day, _cut(windows, hours))
 
 
 @cache
-def _holidays(year: int) -> frozenset[date]:
+def public_holidays(year: int) -> frozenset[date]:
     """Public holidays of the Netherlands. Good Friday is a working day for most town halls."""
     from holidays import country_holidays  # slow to import, and not needed where nobody asks
 

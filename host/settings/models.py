@@ -5,47 +5,24 @@ Every name of a service, location, desk, staff member or device is a key of a ta
 `name` fields.
 """
 
-from datetime import date, time
-from typing import Annotated, Literal, get_args
+from datetime import date
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from host.settings.booking import Address, Booking
+from host.settings.messages import Messages
+from host.settings.parts import WEEKDAYS as WEEKDAYS
+from host.settings.parts import Hours, Part, Weekday
+from host.settings.parts import Window as Window
 from wire.base import Language, Name
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-Window = tuple[time, time]
-
-
-def _window(said: object) -> object:
-    """`"09:00-17:00"` as two times; anything else is left for pydantic to refuse."""
-    if not isinstance(said, str):
-        return said
-    first, _, last = said.partition("-")
-    try:
-        window = time.fromisoformat(first.strip()), time.fromisoformat(last.strip())
-    except ValueError:
-        raise ValueError(f'"{said}" is not written as "09:00-17:00"') from None
-    if window[0] >= window[1]:
-        raise ValueError(f'"{said}" ends before it begins')
-    return window
-
-
-Hours = Annotated[Window, BeforeValidator(_window)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 WalkIn = Literal["open", "never"] | dict[Weekday, list[Hours]]
 """When a service takes visitors without an appointment: whenever the doors are open, never, or per
 weekday.
 """
-
-
-class Part(BaseModel):
-    """One table of the file. A key that is not known is a fault, so that a slip of the pen is
-    noticed.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Town(Part):
@@ -59,6 +36,8 @@ class Town(Part):
     """So long after the visit names, phone numbers, mail addresses and notes are kept."""
     backup: str = ""
     """Where visitors can go when nothing works here, as they read it."""
+    mail: str = ""
+    """Where makers of programs that use the REST interface reach who runs this host."""
 
     @field_validator("timezone")
     @classmethod
@@ -169,6 +148,22 @@ class Service(Part):
     """Visitors are fetched and get no number, also where others do."""
     bring: dict[Language, tuple[str, ...]] = {}
     """What to take along, per language."""
+    promise: dict[Language, str] = {}
+    """What the town promises with this service, per language: one source for every text."""
+    digital_url: str = ""
+    """Where it can be done without coming; shown as advice before an appointment is offered."""
+    bookable: Literal["public", "staff", "never"] = "public"
+    """Who may book it: everybody, only greeters and desks, or nobody."""
+    persons_max: Annotated[int, Field(ge=1, le=12)] = 6
+    """At most so many persons in one appointment."""
+    collect_with: Name | Literal[""] = ""
+    """The pick-up service that is planned when this one is done; empty: none."""
+    ready_working_days: Annotated[int, Field(ge=0, le=60)] = 5
+    """So many working days later the pick-up may be."""
+    routes: dict[Name, Annotated[int, Field(ge=1, le=10_000)]] = {}
+    """For what is done at the visitor's own address (bulky waste): how many a day on each route.
+    Nobody comes to a desk for it.
+    """
 
 
 class Closure(Part):
@@ -201,6 +196,20 @@ class Location(Part):
     """As visitors read it."""
     timezone: str | None = None
     """Where it differs from the town's."""
+    address: Address = Address()
+    """Where it stands."""
+    valid_from: date | None = None
+    """The first day on which it exists; empty: always did."""
+    valid_until: date | None = None
+    """The last day on which it exists; empty: stays."""
+    successor: Name | Literal[""] = ""
+    """The location to which its later appointments move."""
+    delivery_from: date | None = None
+    """Documents are delivered at home from this day on; empty: they are not."""
+    delivery_until: date | None = None
+    """The last day of that; empty: stays."""
+    booking: Booking = Booking()
+    """When it gives appointments."""
     mode: Literal["tickets", "hospitality"] = "tickets"
     """tickets: numbers; hospitality: staff fetch their visitors, no numbers."""
     hours: dict[Weekday, Hours] = {}
@@ -228,6 +237,20 @@ class Location(Part):
     devices: dict[str, Name] = {}
     """Which printer prints for which kiosk or greeter, by the device's name."""
 
+    def exists(self, day: date) -> bool:
+        """Whether this location is there on that day; its doors may still be closed."""
+        return _between(self.valid_from or date.min, self.valid_until, day)
+
+    def delivers(self, day: date) -> bool:
+        """Whether documents are delivered at home on that day."""
+        return self.delivery_from is not None and _between(
+            self.delivery_from, self.delivery_until, day
+        )
+
+
+def _between(first: date, last: date | None, day: date) -> bool:
+    return first <= day and (last is None or day <= last)
+
 
 class Settings(Part):
     """The whole file."""
@@ -240,6 +263,8 @@ class Settings(Part):
     """The host's own matters."""
     timings: Timings = Timings()
     """Times of the rules and screens."""
+    messages: Messages = Messages()
+    """What visitors are told by mail and SMS."""
     services: Annotated[dict[Name, Service], Field(min_length=1)]
     """What visitors come for, by key."""
     locations: Annotated[dict[Name, Location], Field(min_length=1)]
@@ -249,6 +274,13 @@ class Settings(Part):
         return ZoneInfo(self.locations[location].timezone or self.town.timezone)
 
     def services_of(self, location: str) -> list[str]:
-        """Names of the services that a location offers, in the order of the file."""
+        """Names of the services for which visitors come to a location, in the order of the file."""
+        return [name for name in self._chosen(location) if not self.services[name].routes]
+
+    def rounds_of(self, location: str) -> list[str]:
+        """Names of the services that are done at the visitor's own address."""
+        return [name for name in self._chosen(location) if self.services[name].routes]
+
+    def _chosen(self, location: str) -> list[str]:
         chosen = self.locations[location].services
         return [name for name in self.services if chosen == "all" or name in chosen]

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from host.settings.contrast import faults_of
+from host.settings.judge_booking import location_faults, service_faults
 from host.settings.models import Settings
 from wire.words import languages
 
@@ -96,8 +97,10 @@ def faults_between(settings: Settings) -> Iterator[tuple[Where, str]]:
                 yield ("services", name, "names"), f'has no name in "{language}"'
             if service.bring and language not in service.bring:
                 yield ("services", name, "bring"), f'has no list in "{language}"'
+        yield from service_faults(settings, name)
     for name in settings.locations:
         yield from _location_faults(settings, name)
+        yield from location_faults(settings, name)
 
 
 def _location_faults(settings: Settings, name: str) -> Iterator[tuple[Where, str]]:

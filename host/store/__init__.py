@@ -8,9 +8,11 @@ queries.people(line, location, day))`.
 from host.store.kept import (
     AppointmentRow,
     Kept,
+    MessageRow,
     PersonChange,
     PersonRow,
     RaceLost,
+    RoundRow,
     StoreBusy,
     StoreUnfit,
     VisitRecord,
@@ -20,9 +22,11 @@ from host.store.store import Store
 __all__ = [
     "AppointmentRow",
     "Kept",
+    "MessageRow",
     "PersonChange",
     "PersonRow",
     "RaceLost",
+    "RoundRow",
     "Store",
     "StoreBusy",
     "StoreUnfit",

@@ -45,6 +45,40 @@ class PersonChange:
     mail: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message to a visitor, from when it was decided until what became of it. Without address and
+    name: those are looked up when it is sent.
+
+    Moments in milliseconds UTC.
+    """
+
+    id: str
+    location: str
+    day: str
+    visit: str
+    kind: str
+    """confirmation, change, cancellation, reminder, ready, turn."""
+    language: str
+    cause: str
+    """The entry that it follows from; one cause gives one message of a kind."""
+    due: int
+    next_try: int
+    appointed: int | None = None
+    """The appointment that it speaks of; it is not sent when that is no longer so."""
+    channel: str = "any"
+    """mail, sms, or any: not chosen yet."""
+    state: str = "waiting"
+    """waiting, sending, sent, failed, dropped, or unknown: perhaps sent, not tried again."""
+    tries: int = 0
+    sent: int | None = None
+    provider: str = ""
+    receipt: str = ""
+    """What the provider answered."""
+    why: str = ""
+    """Why it was not sent, in one word or one code."""
+
+
 @dataclass(slots=True)
 class Kept:
     """One entry to be kept, with what it made of the visits that it touched."""
@@ -57,6 +91,8 @@ class Kept:
     visits: Sequence[Visit] = ()
     """Touched visits as they are after the entry."""
     person: PersonChange | None = None
+    messages: Sequence[MessageRow] = ()
+    """To be sent because of the entry; kept with it or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +120,27 @@ class AppointmentRow:
     """Milliseconds UTC."""
     persons: int
     services: tuple[str, ...]
+    channel: str
+    state: str
+    minutes: int = 0
+    amounts: tuple[int, ...] = ()
+    link: str = ""
+    changes: int = 0
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """Somebody comes by at an address on a day. `state`: open or cancelled."""
+
+    location: str
+    day: str
+    round: str
+    service: str
+    route: str
+    code: str
+    link: str
+    language: str
     channel: str
     state: str
 
@@ -121,6 +178,7 @@ class VisitRecord:
     service_seconds: float | None
     served_seconds: float
     away_seconds: float
+    delivery: bool = False
     services: tuple[str, ...] = ()
 
     @property

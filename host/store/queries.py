@@ -3,15 +3,16 @@ nothing.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
 from host.core.entry import Entry
 from host.core.events import EVENT as ANY_EVENT
-from host.store.kept import AppointmentRow, PersonRow, VisitRecord
-from host.store.tables import APPOINTMENT, EVENT, PERSON, VISIT, VISIT_SERVICE
+from host.store.kept import AppointmentRow, PersonRow, RoundRow, VisitRecord
+from host.store.tables import APPOINTMENT, EVENT, PERSON, ROUND, VISIT, VISIT_SERVICE
 
 _ENTRY = ("entry", "what", "sender", "at_ms", "desk", "digest")
 
@@ -30,6 +31,33 @@ def entries(connection: Connection, location: str, day: str, after_seq: int = 0)
         events = tuple(ANY_EVENT.validate_json(fact[6]) for fact in facts)
         found.append(Entry(entry, what, sender, at, events, desk, digest))
     return found
+
+
+def entries_of_days(
+    connection: Connection, location: str, first: str, last: str
+) -> dict[str, list[Entry]]:
+    """The logs of the days from `first` to `last`, both included, each oldest first."""
+    log = (
+        select(*(EVENT.c[name] for name in _ENTRY), EVENT.c.body, EVENT.c.day)
+        .where(EVENT.c.location == location, EVENT.c.day.between(first, last))
+        .order_by(EVENT.c.day, EVENT.c.seq)
+    )
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for (day, *said), facts in groupby(connection.execute(log), key=lambda row: (row[7], *row[:6])):
+        entry, what, sender, at, desk, digest = said
+        events = tuple(ANY_EVENT.validate_json(fact[6]) for fact in facts)
+        found[day].append(Entry(entry, what, sender, at, events, desk, digest))
+    return found
+
+
+def last_seqs(connection: Connection, location: str, first: str, last: str) -> dict[str, int]:
+    """Of the newest event of each day in the range that has one."""
+    newest = (
+        select(EVENT.c.day, func.max(EVENT.c.seq).label("seq"))
+        .where(EVENT.c.location == location, EVENT.c.day.between(first, last))
+        .group_by(EVENT.c.day)
+    )
+    return {row.day: row.seq for row in connection.execute(newest)}
 
 
 def days(connection: Connection) -> list[tuple[str, str]]:
@@ -65,7 +93,7 @@ def open_appointments(connection: Connection, code: str, since: str) -> list[App
     first.
     """
     found = (
-        select(APPOINTMENT)
+        _appointments()
         .where(
             APPOINTMENT.c.code == code, APPOINTMENT.c.day >= since, APPOINTMENT.c.state == "open"
         )
@@ -77,11 +105,24 @@ def open_appointments(connection: Connection, code: str, since: str) -> list[App
 def appointments(connection: Connection, location: str, day: str) -> list[AppointmentRow]:
     """Every appointment of a day as it was booked, in order of time."""
     found = (
-        select(APPOINTMENT)
+        _appointments()
         .where(*_on(APPOINTMENT, location, day))
         .order_by(APPOINTMENT.c.appointed, APPOINTMENT.c.visit)
     )
     return [_appointment(row) for row in connection.execute(found)]
+
+
+def places_with_appointments(connection: Connection, since: str) -> dict[str, int]:
+    """How many open appointments each location has on the ISO date `since` or later; also locations
+    that are not in the settings any more.
+    """
+    found = (
+        select(APPOINTMENT.c.location, func.count())
+        .where(APPOINTMENT.c.day >= since, APPOINTMENT.c.state == "open")
+        .group_by(APPOINTMENT.c.location)
+        .order_by(APPOINTMENT.c.location)
+    )
+    return {row[0]: row[1] for row in connection.execute(found)}
 
 
 def people(connection: Connection, location: str, day: str) -> dict[str, PersonRow]:
@@ -92,6 +133,33 @@ def people(connection: Connection, location: str, day: str) -> dict[str, PersonR
         row["visit"]: PersonRow(row["visit"], **{text: row[text] or "" for text in texts})
         for row in found.mappings()
     }
+
+
+def person(connection: Connection, location: str, day: str, visit: str) -> PersonRow | None:
+    """Personal data of one visit."""
+    of_visit = (*_on(PERSON, location, day), PERSON.c.visit == visit)
+    row = connection.execute(select(PERSON).where(*of_visit)).mappings().first()
+    texts = ("name", "look", "seat", "note", "phone", "mail")
+    if row is None:
+        return None
+    return PersonRow(visit, **{text: row[text] or "" for text in texts})
+
+
+def appointments_where(
+    connection: Connection, *, visit: str | None = None, link: str | None = None
+) -> list[AppointmentRow]:
+    """Every row of an appointment, by its id or its page: one for each day that it was on, newest
+    day last.
+    """
+    where = APPOINTMENT.c.visit == visit if link is None else APPOINTMENT.c.link == link
+    found = _appointments().where(where).order_by(APPOINTMENT.c.changes, APPOINTMENT.c.day)
+    return [_appointment(row) for row in connection.execute(found)]
+
+
+def rounds_where(connection: Connection, number: str) -> list[RoundRow]:
+    """The round of an id."""
+    found = select(ROUND).where(ROUND.c.round == number)
+    return [RoundRow(**row._mapping) for row in connection.execute(found)]
 
 
 def visits(connection: Connection, location: str, day_from: str, day_to: str) -> list[VisitRecord]:
@@ -115,8 +183,29 @@ def visits(connection: Connection, location: str, day_from: str, day_to: str) ->
     ]
 
 
+def visited_days(connection: Connection, locations: Sequence[str], number: int) -> list[str]:
+    """The last days on which somebody came, newest first."""
+    found = (
+        select(VISIT.c.day)
+        .where(VISIT.c.location.in_(locations), VISIT.c.arrived.is_not(None))
+        .group_by(VISIT.c.day)
+        .order_by(VISIT.c.day.desc())
+        .limit(number)
+    )
+    return list(connection.execute(found).scalars())
+
+
+def _appointments() -> Select[Any]:
+    """An appointment, and the language of its visitor."""
+    of_visit = and_(
+        *(APPOINTMENT.c[name] == VISIT.c[name] for name in ("location", "day", "visit"))
+    )
+    return select(APPOINTMENT, VISIT.c.language).join(VISIT, of_visit)
+
+
 def _appointment(row: Row[Any]) -> AppointmentRow:
-    return AppointmentRow(**{**row._mapping, "services": tuple(row.services)})
+    said = {**row._mapping, "services": tuple(row.services), "amounts": tuple(row.amounts)}
+    return AppointmentRow(**said)
 
 
 def _on(table: Table, location: str, day: str) -> tuple[ColumnElement[bool], ...]:

@@ -5,10 +5,8 @@ path.
 """
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
-    DOUBLE_PRECISION,
     JSON,
     BigInteger,
     ForeignKeyConstraint,
@@ -19,23 +17,8 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from host.store.columns import Moment
-
-
-def _key() -> Any:
-    return Field(primary_key=True, sa_type=Text)
-
-
-def _word(*, unique: bool = False) -> Any:
-    return Field(sa_type=Text, sa_column_kwargs={"unique": unique} if unique else {})
-
-
-def _moment() -> Any:
-    return Field(sa_type=Moment)
-
-
-def _seconds() -> Any:
-    return Field(sa_type=DOUBLE_PRECISION)
+from host.store.fields import default, identity, moment, seconds, word
+from host.store.message_table import MessageTable
 
 
 def _of_visit() -> ForeignKeyConstraint:
@@ -47,67 +30,68 @@ class MigrationTable(SQLModel, table=True):
     __tablename__ = "migration"
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    name: str = _word()
+    name: str = word()
 
 
 class EventTable(SQLModel, table=True):
     __tablename__ = "event"
     __table_args__ = (Index("event_once", "location", "day", "entry", "part", unique=True),)
 
-    location: str = _key()
-    day: str = _key()
+    location: str = identity()
+    day: str = identity()
     seq: int = Field(primary_key=True)
-    entry: str = _word()
+    entry: str = word()
     part: int
     at_ms: int = Field(sa_type=BigInteger)
-    what: str = _word()
-    sender: str = _word()
-    desk: str | None = _word()
-    digest: str = _word()
-    kind: str = _word()
-    visit: str | None = _word()
-    body: str = _word()
+    what: str = word()
+    sender: str = word()
+    desk: str | None = word()
+    digest: str = word()
+    kind: str = word()
+    visit: str | None = word()
+    body: str = word()
 
 
 class VisitTable(SQLModel, table=True):
     __tablename__ = "visit"
 
-    location: str = _key()
-    day: str = _key()
-    visit: str = _key()
+    location: str = identity()
+    day: str = identity()
+    visit: str = identity()
     by_appointment: bool
-    stage: str = _word()
-    outcome: str = _word()
-    ticket: str = _word()
-    language: str = _word()
+    stage: str = word()
+    outcome: str = word()
+    ticket: str = word()
+    language: str = word()
     persons: int
     transactions: int
-    desk: str | None = _word()
-    waited_for: str = _word()
-    appointed: int | None = _moment()
-    arrived: int | None = _moment()
-    first_called: int | None = _moment()
-    met: int | None = _moment()
-    ended: int | None = _moment()
+    desk: str | None = word()
+    waited_for: str = word()
+    appointed: int | None = moment()
+    arrived: int | None = moment()
+    first_called: int | None = moment()
+    met: int | None = moment()
+    ended: int | None = moment()
     late: bool
     auto: bool
     times_wrong: bool
-    wait_seconds: float | None = _seconds()
-    felt_seconds: float | None = _seconds()
-    service_seconds: float | None = _seconds()
-    served_seconds: float = _seconds()
-    away_seconds: float = _seconds()
+    wait_seconds: float | None = seconds()
+    felt_seconds: float | None = seconds()
+    service_seconds: float | None = seconds()
+    served_seconds: float = seconds()
+    away_seconds: float = seconds()
+    delivery: bool = default("FALSE")
 
 
 class VisitServiceTable(SQLModel, table=True):
     __tablename__ = "visit_service"
     __table_args__ = (_of_visit(),)
 
-    location: str = _key()
-    day: str = _key()
-    visit: str = _key()
+    location: str = identity()
+    day: str = identity()
+    visit: str = identity()
     position: int = Field(primary_key=True)
-    service: str = _word()
+    service: str = word()
 
 
 class AppointmentTable(SQLModel, table=True):
@@ -115,6 +99,8 @@ class AppointmentTable(SQLModel, table=True):
     __table_args__ = (
         _of_visit(),
         Index("appointment_code", "code", "day"),
+        Index("appointment_visit", "visit"),
+        Index("appointment_link", "link"),
         Index(
             "appointment_open",
             "location",
@@ -126,74 +112,144 @@ class AppointmentTable(SQLModel, table=True):
         ),
     )
 
-    location: str = _key()
-    day: str = _key()
-    visit: str = _key()
-    code: str = _word()
-    appointed: int = _moment()
+    location: str = identity()
+    day: str = identity()
+    visit: str = identity()
+    code: str = word()
+    appointed: int = moment()
     persons: int
     services: list[str] = Field(sa_type=JSON)
-    channel: str = _word()
-    state: str = _word()
+    channel: str = word()
+    state: str = word()
+    minutes: int = default("0")
+    amounts: list[int] = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    link: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+    changes: int = default("0")
+
+
+class RoundTable(SQLModel, table=True):
+    __tablename__ = "round"
+    __table_args__ = (Index("round_id", "round"),)
+
+    location: str = identity()
+    day: str = identity()
+    round: str = identity()
+    service: str = word()
+    route: str = word()
+    code: str = word()
+    link: str = word()
+    language: str = word()
+    channel: str = word()
+    state: str = word()
 
 
 class PersonTable(SQLModel, table=True):
     __tablename__ = "person"
     __table_args__ = (Index("person_erase", "erase_on"),)
 
-    location: str = _key()
-    day: str = _key()
-    visit: str = _key()
-    name: str | None = _word()
-    look: str | None = _word()
-    seat: str | None = _word()
-    note: str | None = _word()
-    phone: str | None = _word()
-    mail: str | None = _word()
+    location: str = identity()
+    day: str = identity()
+    visit: str = identity()
+    name: str | None = word()
+    look: str | None = word()
+    seat: str | None = word()
+    note: str | None = word()
+    phone: str | None = word()
+    mail: str | None = word()
     erase_on: date
 
 
 class DeviceTable(SQLModel, table=True):
     __tablename__ = "device"
 
-    id: str = _key()
-    name: str = _word()
-    role: str = _word()
-    location: str = _word()
-    desk: str | None = _word()
-    token_hash: str | None = _word(unique=True)
-    paired_at: int = _moment()
-    revoked_at: int | None = _moment()
-    last_seen: int | None = _moment()
+    id: str = identity()
+    name: str = word()
+    role: str = word()
+    location: str = word()
+    desk: str | None = word()
+    token_hash: str | None = word(unique=True)
+    paired_at: int = moment()
+    revoked_at: int | None = moment()
+    last_seen: int | None = moment()
 
 
 class PairingTable(SQLModel, table=True):
     __tablename__ = "pairing"
 
-    code: str = _key()
-    secret_hash: str | None = _word(unique=True)
-    role: str = _word()
-    name: str = _word()
-    created: int = _moment()
-    expires: int = _moment()
+    code: str = identity()
+    secret_hash: str | None = word(unique=True)
+    role: str = word()
+    name: str = word()
+    created: int = moment()
+    expires: int = moment()
     device: str | None = Field(foreign_key="device.id", ondelete="CASCADE", sa_type=Text)
 
 
 class StaffTable(SQLModel, table=True):
     __tablename__ = "staff"
 
-    location: str = _key()
-    staff: str = _key()
-    name: str = _word()
-    pin_hash: str = _word()
+    location: str = identity()
+    staff: str = identity()
+    name: str = word()
+    pin_hash: str = word()
     rights: list[str] = Field(sa_type=JSON)
+
+
+class AccessTimeTable(SQLModel, table=True):
+    __tablename__ = "access_time"
+
+    location: str = identity()
+    day: str = identity()
+    service: str = identity()
+    at: int = moment()
+    first_slot: int | None = moment()
+    third_slot: int | None = moment()
+    first_days: int | None
+    third_days: int | None
+    horizon_days: int
 
 
 class SettingTable(SQLModel, table=True):
     __tablename__ = "setting"
 
-    key: str = _key()
-    value: str = _word()
+    key: str = identity()
+    value: str = word()
+
+
+class ApiKeyTable(SQLModel, table=True):
+    __tablename__ = "api_key"
+    __table_args__ = (
+        Index(
+            "api_key_name",
+            "name",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
+
+    id: str = identity()
+    name: str = word()
+    scopes: list[str] = Field(sa_type=JSON)
+    locations: list[str] = Field(sa_type=JSON)
+    per_minute: int
+    token_hash: str = word(unique=True)
+    created_at: int = moment()
+    revoked_at: int | None = moment()
+    last_used: int | None = moment()
+
+
+class ApiRequestTable(SQLModel, table=True):
+    __tablename__ = "api_request"
+    __table_args__ = (Index("api_request_at", "at"),)
+
+    api_key: str = Field(
+        primary_key=True, foreign_key="api_key.id", ondelete="CASCADE", sa_type=Text
+    )
+    name: str = identity()
+    digest: str = word()
+    acted: bool
+    at: int = moment()
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -206,8 +262,13 @@ EVENT = _table(EventTable)
 VISIT = _table(VisitTable)
 VISIT_SERVICE = _table(VisitServiceTable)
 APPOINTMENT = _table(AppointmentTable)
+ROUND = _table(RoundTable)
 PERSON = _table(PersonTable)
 DEVICE = _table(DeviceTable)
 PAIRING = _table(PairingTable)
 STAFF = _table(StaffTable)
 SETTING = _table(SettingTable)
+MESSAGE = _table(MessageTable)
+ACCESS_TIME = _table(AccessTimeTable)
+API_KEY = _table(ApiKeyTable)
+API_REQUEST = _table(ApiRequestTable)

@@ -14,7 +14,7 @@ from host.core.day import Day
 from host.core.keep import keep
 from host.store import queries
 from host.store.kept import StoreBusy, StoreUnfit
-from host.store.tables import APPOINTMENT, PERSON, VISIT, VISIT_SERVICE
+from host.store.tables import APPOINTMENT, PERSON, ROUND, VISIT, VISIT_SERVICE
 from host.store.writing import Rows, Writer
 
 
@@ -47,10 +47,10 @@ def _empty_log(engine: Engine) -> None:
 
 
 def rebuild(connection: Connection, writer: Writer) -> int:
-    """Makes visit, visit_service and appointment again from the log, in one transaction; how
+    """Makes visit, visit_service, appointment and round again from the log, in one transaction; how
     many days.
     """
-    for table in (VISIT_SERVICE, APPOINTMENT, VISIT):
+    for table in (VISIT_SERVICE, APPOINTMENT, VISIT, ROUND):
         connection.execute(delete(table))
     found = queries.days(connection)
     for location, name in found:

@@ -15,12 +15,12 @@ from sqlalchemy import Dialect, Table, bindparam, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from host.core.day import Visit
-from host.core.events import AnyEvent, Booked
+from host.core.events import AnyEvent, Booked, Moved, RoundBooked, RoundCancelled
 from host.core.figures import service_millis
 from host.core.waits import felt_millis, wait_millis
 from host.store.columns import as_datetime, as_text
-from host.store.kept import Kept, PersonChange
-from host.store.tables import APPOINTMENT, EVENT, PERSON, VISIT, VISIT_SERVICE
+from host.store.kept import Kept, MessageRow, PersonChange
+from host.store.tables import APPOINTMENT, EVENT, MESSAGE, PERSON, ROUND, VISIT, VISIT_SERVICE
 
 Row = tuple[Any, ...]
 ExecuteMany = Callable[[str, list[Row]], Any]
@@ -36,6 +36,7 @@ SERVICES_SET_BY = frozenset(
 SERVICES_SET_ANEW = SERVICES_SET_BY - {"booked", "walked_in", "served_at_once"}
 """Of these, the ones to a visit that had services before: there may be fewer now."""
 
+_MESSAGE_COLUMNS = [column.name for column in MESSAGE.columns]
 _STATES = {"expected": "open", "cancelled": "cancelled", "no_show": "no_show"}
 
 
@@ -48,8 +49,12 @@ class Rows:
     services: dict[Row, Row] = field(default_factory=dict)
     service_counts: dict[Row, Row] = field(default_factory=dict)
     appointments: list[Row] = field(default_factory=list)
+    moves: list[Row] = field(default_factory=list)
+    rounds: list[Row] = field(default_factory=list)
+    round_states: list[Row] = field(default_factory=list)
     states: dict[Row, Row] = field(default_factory=dict)
     persons: list[Row] = field(default_factory=list)
+    messages: list[Row] = field(default_factory=list)
     wakes: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -83,7 +88,25 @@ class Writer:
             .where(*(APPOINTMENT.c[name] == bindparam(f"of_{name}") for name in _VISIT_KEY)),
             ("new_state", *(f"of_{name}" for name in _VISIT_KEY)),
         )
+        moved: dict[str, Any] = {
+            name: bindparam(f"new_{name}") for name in ("appointed", "minutes", "changes")
+        }
+        self._put_move = self._text(
+            update(APPOINTMENT)
+            .values(**moved)
+            .where(*(APPOINTMENT.c[name] == bindparam(f"of_{name}") for name in _VISIT_KEY)),
+            ("new_appointed", "new_minutes", "new_changes", *(f"of_{n}" for n in _VISIT_KEY)),
+        )
+        self._put_round = self._upsert(ROUND)
+        of_round = ("location", "day", "round")
+        self._put_round_state = self._text(
+            update(ROUND)
+            .values(state=bindparam("new_state"))
+            .where(*(ROUND.c[name] == bindparam(f"of_{name}") for name in of_round)),
+            ("new_state", *(f"of_{name}" for name in of_round)),
+        )
         self._put_person = self._upsert(PERSON, keep_when_null=True)
+        self._put_message = self._insert_once(MESSAGE)
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -95,6 +118,7 @@ class Writer:
             self.add_plain(rows, kept)
             if kept.person is not None:
                 rows.persons.append(self._person(kept.location, kept.day, kept.person))
+            rows.messages.extend(map(self._message, kept.messages))
         return rows
 
     def add_events(self, rows: Rows, kept: Kept) -> None:
@@ -135,9 +159,19 @@ class Writer:
 
     def add_booked(self, rows: Rows, location: str, day: str, facts: Iterable[AnyEvent]) -> None:
         """Appointments as they were booked; what became of them is their visits' stage."""
-        rows.appointments.extend(
-            (location, day, *self._booked(fact)) for fact in facts if isinstance(fact, Booked)
-        )
+        for fact in facts:
+            if isinstance(fact, Booked):
+                key = (location, day, fact.visit)
+                rows.moves = [move for move in rows.moves if move[3:] != key]
+                rows.appointments.append((location, day, *self._booked(fact)))
+            elif isinstance(fact, Moved):
+                when = self._moment(fact.appointed)
+                rows.moves.append((when, fact.minutes, fact.changes, location, day, fact.visit))
+            elif isinstance(fact, RoundBooked):
+                said = (fact.service, fact.route, fact.code, fact.link, fact.language)
+                rows.rounds.append((location, day, fact.round, *said, fact.channel, "open"))
+            elif isinstance(fact, RoundCancelled):
+                rows.round_states.append(("cancelled", location, day, fact.round))
 
     def _visit(self, visit: Visit) -> Row:
         moment = self._moment
@@ -164,17 +198,26 @@ class Writer:
             _seconds(service_millis(visit)),
             visit.served / 1000,
             visit.away / 1000,
+            visit.delivery,
         )
 
     def _booked(self, fact: Booked) -> Row:
         services = orjson.dumps(fact.services).decode()
         when = self._moment(fact.appointed)
-        return (fact.visit, fact.code, when, fact.persons, services, fact.channel, "open")
+        amounts = orjson.dumps(fact.amounts).decode()
+        said = (fact.visit, fact.code, when, fact.persons, services, fact.channel, "open")
+        return (*said, fact.minutes, amounts, fact.link, fact.changes)
 
     def _person(self, location: str, day: str, change: PersonChange) -> Row:
         texts = (change.name, change.look, change.seat, change.note, change.phone, change.mail)
         erase_on = change.erase_on if self._on_sqlite else date.fromisoformat(change.erase_on)
         return (location, day, change.visit, *texts, erase_on)
+
+    def _message(self, message: MessageRow) -> Row:
+        said = {name: getattr(message, name) for name in _MESSAGE_COLUMNS}
+        for name in ("due", "next_try", "appointed", "sent"):
+            said[name] = self._moment(said[name])
+        return tuple(said.values())
 
     # -- statements ------------------------------------------------------------------------------
 
@@ -186,8 +229,12 @@ class Writer:
             (self._put_service, rows.services.values()),
             (self._drop_services, rows.service_counts.values()),
             (self._put_appointment, rows.appointments),
+            (self._put_move, rows.moves),
+            (self._put_round, rows.rounds),
+            (self._put_round_state, rows.round_states),
             (self._put_state, rows.states.values()),
             (self._put_person, rows.persons),
+            (self._put_message, rows.messages),
         ):
             if values:
                 execute_many(statement, list(values))
@@ -197,6 +244,10 @@ class Writer:
 
     def _insert(self, table: Table) -> str:
         return self._text(self._inserting(table), [column.name for column in table.columns])
+
+    def _insert_once(self, table: Table) -> str:
+        statement = self._inserting(table).on_conflict_do_nothing()
+        return self._text(statement, [column.name for column in table.columns])
 
     def _upsert(self, table: Table, *, keep_when_null: bool = False) -> str:
         insert = self._inserting(table)

@@ -1,12 +1,13 @@
 """One desk's screen: its visitor, who is next and why, and which keys are on."""
 
-from host.core.calling import not_here_at, recalls_left
+from host.core.calling import not_here_at, recalls_left, sound_again_at
 from host.core.day import Day, Desk
 from host.core.entry import Sender
 from host.core.figures import figures
 from host.core.next import next_visit
 from host.hall import Hall
 from host.views.greeter import rows, staff_name, state_of
+from host.views.handout import handout_of
 from host.views.possible import TRIAL, possible
 from host.views.rows import encoded, last_step, row_of, without_nothing
 from wire.commands import (
@@ -16,6 +17,7 @@ from wire.commands import (
     CallNext,
     CallVisit,
     ChangeVisit,
+    ChooseHandout,
     CloseDesk,
     ComeToFetch,
     EndVisit,
@@ -54,6 +56,9 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         can=_can(hall, day, at, [*waiting, *aside], undo.step if undo else None, now),
         recall_at=not_here_at(day.plan, visit) if visit and visit.stage == "called" else None,
         recalls_left=recalls_left(day.plan, visit) if visit and visit.stage == "called" else 0,
+        desks_open=[each.desk for each in day.desks.values() if each.state != "closed"],
+        sound_at=sound_again_at(visit) if visit and visit.stage == "called" else None,
+        handout=handout_of(hall, day.plan, visit) if visit else None,
         next=_next(hall, day, name, now),
         waiting=rows(hall, waiting, now),
         waiting_count=day.lines.count(day.plan, name),
@@ -64,12 +69,14 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
 
 
 def _aside(day: Day, name: str) -> list[str]:
-    """Missed and parked visits that this desk could help."""
+    """Visits parked here, then missed and parked ones that this desk could help."""
     assert day.plan is not None
     plan = day.plan.desks.get(name)
     able = plan.services if plan else frozenset[str]()
-    found = [*day.missed, *day.parked.ahead(ROWS_MAX)]
-    return [visit for visit in found if able.issuperset(day.visits[visit].services[:1])][:ROWS_MAX]
+    own = [visit for visit in day.parked if day.visits[visit].desk == name]
+    found = [visit for visit in (*day.missed, *day.parked.ahead(ROWS_MAX)) if visit not in own]
+    fit = [visit for visit in found if able.issuperset(day.visits[visit].services[:1])]
+    return [*own, *fit][:ROWS_MAX]
 
 
 def _next(hall: Hall, day: Day, name: str, now: int) -> dict[str, object] | None:
@@ -130,6 +137,9 @@ def _trials(day: Day, at: Desk, staff: str, others: list[str], now: int) -> list
             HandOver.model_construct(id=trial, desk=name, services=visit.services),
             ChangeVisit.model_construct(id=trial, visit=at.visit, persons=visit.persons % 12 + 1),
             Annotate.model_construct(id=trial, visit=at.visit, note=""),
+            ChooseHandout.model_construct(
+                id=trial, desk=name, how="collect" if visit.delivery else "deliver"
+            ),
         ]
     return found
 

@@ -7,7 +7,7 @@ import orjson
 from host.core.day import Day
 from host.core.entry import Sender
 from host.core.expect import expected_wait
-from host.core.hours import takes_walk_ins_from
+from host.core.hours import takes_walk_ins_from, took_walk_ins
 from host.hall import Hall
 from host.views.hours import is_open, next_opening
 from host.views.possible import TRIAL, why_not
@@ -58,6 +58,7 @@ def _choice(day: Day, service: str, now: int) -> Choice:
         service=service,
         open=taken,
         opens_at=None if taken else takes_walk_ins_from(day.plan, service, now),
+        over=not taken and took_walk_ins(day.plan, service, now),
         wait_from_minutes=wait[0] if wait else None,
         wait_to_minutes=wait[1] if wait else None,
     )

@@ -62,7 +62,7 @@ def visit_row(hall: Hall, visit: Visit, now: int) -> VisitRow:
         red_at=red_at,
         priority=visit.priority,
         late=visit.late,
-        desk=visit.desk if visit.stage in ("called", "serving") else None,
+        desk=visit.desk if visit.stage in ("called", "serving", "parked") else None,
         to_desk=visit.to_desk,
         called=visit.called,
         calls=visit.calls,
@@ -96,9 +96,12 @@ def _known_can(hall: Hall, day: Day, visit: Visit, now: int) -> tuple[str, ...]:
 
 
 def can_of(day: Day, visit: Visit, now: int) -> tuple[str, ...]:
-    """What the greeter may say of this visit now, by trying it."""
+    """What the greeter may say of this visit now, by trying it. Whoever can be checked in is not
+    offered to be put back as well: there it would be the same.
+    """
     sender = Sender(device="greeter", role="greeter")
-    return tuple(trial.kind for trial in _trials(visit) if possible(day, trial, sender, now))
+    may = [trial.kind for trial in _trials(visit) if possible(day, trial, sender, now)]
+    return tuple(each for each in may if each != "put_back" or "check_in" not in may)
 
 
 def _trials(visit: Visit) -> list[AnyCommand]:

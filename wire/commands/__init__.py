@@ -9,10 +9,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from wire.commands.agenda import (
+    AgendaCommand,
+    BookAppointment,
+    BookRound,
+    CancelAppointment,
+    CancelRound,
+    Channel,
+    HoldSlot,
+    MoveAppointment,
+    ReleaseHold,
+    ReopenDesk,
+    ShutDesk,
+)
 from wire.commands.command import Command as Command
 from wire.commands.desk import (
     CallNext,
     CallVisit,
+    ChooseHandout,
     CloseDesk,
     ComeToFetch,
     DeskCommand,
@@ -31,9 +45,7 @@ from wire.commands.desk import (
 from wire.commands.hall import (
     Annotate,
     AnswerHelp,
-    BookAppointment,
     CallForHelp,
-    CancelAppointment,
     ChangeVisit,
     CheckIn,
     MarkLeft,
@@ -57,7 +69,6 @@ AnyCommand = Annotated[
     | PutBack
     | MarkLeft
     | PrintAgain
-    | CancelAppointment
     | Undo
     | SignIn
     | OpenDesk
@@ -74,8 +85,17 @@ AnyCommand = Annotated[
     | HandOver
     | ServeNow
     | MarkTimesWrong
+    | ChooseHandout
     | ReportSlip
+    | HoldSlot
+    | ReleaseHold
     | BookAppointment
+    | MoveAppointment
+    | CancelAppointment
+    | ShutDesk
+    | ReopenDesk
+    | BookRound
+    | CancelRound
     | Tick,
     Field(discriminator="kind"),
 ]
@@ -96,7 +116,6 @@ ROLES: dict[str, frozenset[Role]] = {
     "put_back": frozenset({"greeter", "desk"}),
     "mark_left": frozenset({"greeter", "desk"}),
     "print_again": frozenset({"greeter"}),
-    "cancel_appointment": frozenset({"greeter", "system"}),
     "undo": frozenset({"greeter", "desk"}),
     "sign_in": frozenset({"desk"}),
     "open_desk": frozenset({"desk"}),
@@ -113,8 +132,17 @@ ROLES: dict[str, frozenset[Role]] = {
     "hand_over": frozenset({"desk"}),
     "serve_now": frozenset({"desk"}),
     "mark_times_wrong": frozenset({"desk"}),
+    "choose_handout": frozenset({"desk"}),
     "report_slip": frozenset({"printer"}),
-    "book_appointment": frozenset({"system"}),
+    "hold_slot": frozenset({"greeter", "desk", "system"}),
+    "release_hold": frozenset({"greeter", "desk", "system"}),
+    "book_appointment": frozenset({"greeter", "desk", "system"}),
+    "move_appointment": frozenset({"greeter", "desk", "system"}),
+    "cancel_appointment": frozenset({"greeter", "desk", "system"}),
+    "shut_desk": frozenset({"greeter", "system"}),
+    "reopen_desk": frozenset({"greeter", "system"}),
+    "book_round": frozenset({"system"}),
+    "cancel_round": frozenset({"system"}),
     "tick": frozenset({"system"}),
 }
 """Which role may say which command: everything that is not listed is refused with
@@ -123,25 +151,32 @@ ROLES: dict[str, frozenset[Role]] = {
 __all__ = [
     "COMMAND",
     "ROLES",
+    "AgendaCommand",
     "Annotate",
     "AnswerHelp",
     "AnyCommand",
     "BookAppointment",
+    "BookRound",
     "CallForHelp",
     "CallNext",
     "CallVisit",
     "CancelAppointment",
+    "CancelRound",
     "ChangeVisit",
+    "Channel",
     "CheckIn",
+    "ChooseHandout",
     "CloseDesk",
     "ComeToFetch",
     "Command",
     "DeskCommand",
     "EndVisit",
     "HandOver",
+    "HoldSlot",
     "MarkLeft",
     "MarkTimesWrong",
     "Meet",
+    "MoveAppointment",
     "NotHere",
     "OpenDesk",
     "Park",
@@ -150,9 +185,12 @@ __all__ = [
     "Prioritise",
     "PutBack",
     "Recall",
+    "ReleaseHold",
+    "ReopenDesk",
     "ReportSlip",
     "Role",
     "ServeNow",
+    "ShutDesk",
     "SignIn",
     "TakeTicket",
     "Tick",

@@ -118,6 +118,13 @@ class ServeNow(DeskCommand):
     persons: Persons = 1
 
 
+class ChooseHandout(DeskCommand):
+    """How the visitor at this desk gets the document: collected here, or brought home."""
+
+    kind: Literal["choose_handout"] = "choose_handout"
+    how: Literal["collect", "deliver"]
+
+
 class MarkTimesWrong(DeskCommand):
     """The times of this visit, or of the last one, are not true (key pressed late); it stays out of
     the figures."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wire.base import Code, Id, Language, Millis, Name, Text
+from wire.base import Code, Id, Language, Name, Text
 from wire.commands.command import Command, Needs, Persons, Services
 
 
@@ -112,13 +112,6 @@ class PrintAgain(Command):
     visit: Id
 
 
-class CancelAppointment(Command):
-    """An expected visit will not come."""
-
-    kind: Literal["cancel_appointment"] = "cancel_appointment"
-    visit: Id
-
-
 class Undo(Command):
     """Take back one's own step of at most a minute ago; `step` is that command's id."""
 
@@ -132,21 +125,6 @@ class ReportSlip(Command):
     kind: Literal["report_slip"] = "report_slip"
     slip: Id
     state: Literal["sending", "printed", "unknown"]
-
-
-class BookAppointment(Command):
-    """An appointment on this day (import, booking doors). The visit's id is the command's id."""
-
-    kind: Literal["book_appointment"] = "book_appointment"
-    code: Code
-    services: Services
-    appointed: Millis
-    persons: Persons = 1
-    language: Language = "nl"
-    channel: Literal["web", "phone", "desk", "greeter", "kiosk", "import", "api"] = "import"
-    name: Text = ""
-    phone: Text = ""
-    mail: Text = ""
 
 
 class Tick(Command):

@@ -1,0 +1,1 @@
+"""The agenda: appointments booked, moved and cancelled, whichever door they come through."""

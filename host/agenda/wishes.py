@@ -1,0 +1,70 @@
+"""What the shell adds to a wish about an appointment before the rules see it: a code, a page of its
+own, and the door's right to book this service.
+"""
+
+from host.core.booking import OUTSIDE
+from host.core.day import Day
+from host.core.entry import Sender
+from host.settings import Settings
+from host.tokens import new_code, new_link
+from wire.commands import (
+    AgendaCommand,
+    BookAppointment,
+    BookRound,
+    CancelAppointment,
+    HoldSlot,
+    MoveAppointment,
+)
+from wire.refusals import Refused
+
+AT_THE_DESK = frozenset({"desk", "greeter", "phone"})
+"""Channels that a colleague may name; another screen's word for its own door counts for nothing."""
+
+
+def completed(
+    settings: Settings, day: Day, command: AgendaCommand, sender: Sender
+) -> AgendaCommand:
+    """The same wish with what its sender need not know, and without what it may not say. Refuses
+    not_bookable.
+    """
+    command = _by_its_own_door(command, sender)
+    if isinstance(command, HoldSlot | BookAppointment):
+        _may_book(settings, command)
+    if not isinstance(command, BookAppointment | BookRound):
+        return command
+    own = sender.role == "system"
+    return command.model_copy(
+        update={
+            "code": command.code if own and command.code else _free_code(day),
+            "link": command.link if own and command.link else new_link(),
+        }
+    )
+
+
+def _by_its_own_door(command: AgendaCommand, sender: Sender) -> AgendaCommand:
+    with_channel = HoldSlot | BookAppointment | MoveAppointment | CancelAppointment
+    if sender.role == "system" or not isinstance(command, with_channel):
+        return command
+    if command.channel in AT_THE_DESK:
+        return command
+    return command.model_copy(update={"channel": sender.role})
+
+
+def _may_book(settings: Settings, command: HoldSlot | BookAppointment) -> None:
+    if command.channel == "import":
+        return
+    for name in command.services:
+        service = settings.services.get(name)
+        if service is None:
+            continue  # the rules know a better word
+        if service.bookable == "never" or (
+            service.bookable == "staff" and command.channel in OUTSIDE
+        ):
+            raise Refused("not_bookable", service=name)
+
+
+def _free_code(day: Day) -> str:
+    while True:
+        code = new_code()
+        if code not in day.codes:
+            return code

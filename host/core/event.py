@@ -1,0 +1,15 @@
+"""What every fact of a service day has: its moment, and for most the visit that it is about."""
+
+from wire.base import Id, Message, Millis
+
+
+class Event(Message):
+    """One fact. `at` is the host's time of it."""
+
+    at: Millis
+
+
+class VisitEvent(Event):
+    """A fact about one visit."""
+
+    visit: Id

@@ -1,0 +1,104 @@
+"""Appointments with what staff know of their visitors: of some days, or found by what somebody
+typed. Changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from host.store.tables import APPOINTMENT, PERSON, VISIT
+
+CODE_LETTERS_MIN = 3
+"""Fewer letters than this are looked for in names only."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedRow:
+    """One appointment on one day. `state`: open, used, cancelled or no_show."""
+
+    visit: str
+    day: str
+    code: str
+    appointed: int
+    minutes: int
+    """0: as the services say."""
+    services: tuple[str, ...]
+    amounts: tuple[int, ...]
+    persons: int
+    channel: str
+    state: str
+    language: str
+    name: str
+
+
+def booked_between(connection: Connection, location: str, first: str, last: str) -> list[BookedRow]:
+    """The appointments of these days, both included, in order of time; without those that were
+    moved to another day.
+    """
+    return _rows(connection, _booked(location).where(APPOINTMENT.c.day.between(first, last)))
+
+
+def booked_like(
+    connection: Connection,
+    location: str,
+    since: str,
+    words: Sequence[str],
+    days: Sequence[str] = (),
+) -> list[BookedRow]:
+    """Those from `since` (ISO date) on of which each word stands in the name or begins the code;
+    with `days` only of these.
+    """
+    found = _booked(location).where(APPOINTMENT.c.day >= since, *map(_has, words))
+    if days:
+        found = found.where(APPOINTMENT.c.day.in_(days))
+    rows = _rows(connection, found)
+    return [row for row in rows if all(_stands_in(row, word) for word in words)]
+
+
+def _booked(location: str) -> Select[Any]:
+    where = ("location", "day", "visit")
+    of_visit = and_(*(APPOINTMENT.c[name] == VISIT.c[name] for name in where))
+    of_person = and_(*(APPOINTMENT.c[name] == PERSON.c[name] for name in where))
+    fields = ("visit", "day", "code", "appointed", "minutes", "services", "amounts", "persons")
+    return (
+        select(
+            *(APPOINTMENT.c[name] for name in (*fields, "channel", "state")),
+            VISIT.c.language,
+            PERSON.c.name,
+        )
+        .join(VISIT, of_visit)
+        .outerjoin(PERSON, of_person)
+        .where(APPOINTMENT.c.location == location, VISIT.c.outcome != "moved")
+        .order_by(APPOINTMENT.c.day, APPOINTMENT.c.appointed, APPOINTMENT.c.visit)
+    )
+
+
+def _rows(connection: Connection, found: Select[Any]) -> list[BookedRow]:
+    return [
+        BookedRow(
+            **{
+                **row._mapping,
+                "services": tuple(row.services),
+                "amounts": tuple(row.amounts),
+                "name": row.name or "",
+            }
+        )
+        for row in connection.execute(found)
+    ]
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """A coarse look by the database, whose lower case knows ASCII only: any other letter fits."""
+    plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in word.lower())
+    in_name = func.lower(PERSON.c.name).like(f"%{plain}%")
+    if len(word) < CODE_LETTERS_MIN:
+        return in_name
+    return or_(in_name, APPOINTMENT.c.code.like(f"{plain.upper()}%"))
+
+
+def _stands_in(row: BookedRow, word: str) -> bool:
+    wanted = word.casefold()
+    begins = len(word) >= CODE_LETTERS_MIN and row.code.casefold().startswith(wanted)
+    return begins or wanted in row.name.casefold()

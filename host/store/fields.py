@@ -1,0 +1,33 @@
+"""What the columns of the tables are made of, for both engines."""
+
+from typing import Any
+
+from sqlalchemy import DOUBLE_PRECISION, Text, text
+from sqlmodel import Field
+
+from host.store.columns import Moment
+
+
+def identity() -> Any:
+    """Text that is a row's name, or a part of it."""
+    return Field(primary_key=True, sa_type=Text)
+
+
+def word(*, unique: bool = False) -> Any:
+    """Text; whether it may be NULL is the annotation's to say."""
+    return Field(sa_type=Text, sa_column_kwargs={"unique": unique} if unique else {})
+
+
+def moment() -> Any:
+    """Milliseconds UTC in Python."""
+    return Field(sa_type=Moment)
+
+
+def seconds() -> Any:
+    """Elapsed, not rounded."""
+    return Field(sa_type=DOUBLE_PRECISION)
+
+
+def default(value: str) -> Any:
+    """A column that came later, with what older rows have there."""
+    return Field(sa_column_kwargs={"server_default": text(value)})
