@@ -27,8 +27,10 @@ async def test_every_route_says_who_may_use_it(town):
             inner = getattr(route, "original_router", None)
             if inner is not None:
                 yield from paths(inner.routes, prefix)
+            elif getattr(route, "routes", None):
+                yield from paths(route.routes, prefix + route.path)
             elif hasattr(route, "path"):
-                yield route.path + ("/{file}" if type(route).__name__ == "Mount" else "")
+                yield prefix + route.path + ("/{file}" if type(route).__name__ == "Mount" else "")
 
     assert set(paths(town.host.app.routes)) == set(ROUTES)
 

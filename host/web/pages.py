@@ -1,12 +1,11 @@
 """The pages that people see without a device: the way in, and a visit's own page. Plain HTML, no
-script.
+script. Appointments have pages of their own in `host.web.booking`.
 
 A visit's page shows number, stage and expected wait in the visitor's language; no name and no
 service.
 """
 
 from datetime import datetime
-from html import escape
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -16,9 +15,10 @@ from host.core.expect import expected_wait, people_ahead
 from host.core.guards import is_fetched
 from host.core.lines import start_of
 from host.hall import Hall
-from host.settings import Settings
-from host.settings.contrast import GROUNDS
 from host.web.doors import Doors
+from host.web.frame import page
+from host.web.html import Html, tag
+from host.web.sheet import sheet
 from wire.words import say
 
 REFRESH_SECONDS = 15
@@ -34,11 +34,20 @@ def pages(doors: Doors) -> APIRouter:
     async def index() -> HTMLResponse:
         town = doors.settings.town
         parts = [
-            f'<section lang="{language}"><p>{_text(language, "index.text", gemeente=town.name)}</p>'
-            f'<p><a href="/display">{_text(language, "index.display")}</a></p></section>'
+            tag(
+                "section",
+                tag("p", say(language, "index.text", gemeente=town.name)),
+                tag(
+                    "p",
+                    tag("a", say(language, "booking.start"), href=f"/afspraak?taal={language}"),
+                ),
+                tag("p", tag("a", say(language, "index.display"), href="/display")),
+                lang=language,
+            )
             for language in town.languages
         ]
-        return HTMLResponse(_page(town.languages[0], town.name, "".join(parts)))
+        heading = tag("h1", town.name)
+        return HTMLResponse(page(doors.settings, town.languages[0], town.name, heading, *parts))
 
     @router.get("/v/{token}")
     async def visit(token: str) -> HTMLResponse:
@@ -47,12 +56,13 @@ def pages(doors: Doors) -> APIRouter:
             if name is not None and hall.day is not None:
                 return HTMLResponse(_visit(hall, hall.day, hall.day.visits[name], doors.clock()))
         language = doors.settings.town.languages[0]
-        gone = f"<p>{_text(language, 'page.unknown')}</p>"
-        return HTMLResponse(_page(language, doors.settings.town.name, gone), 404)
+        title = say(language, "page.title")
+        gone = tag("p", say(language, "page.unknown"))
+        return HTMLResponse(page(doors.settings, language, title, tag("h1", title), gone), 404)
 
     @router.get("/pages.css")
     async def style() -> Response:
-        return Response(_style(doors.settings), media_type="text/css")
+        return Response(sheet(doors.settings), media_type="text/css")
 
     return router
 
@@ -64,43 +74,47 @@ def _visit(hall: Hall, day: Day, visit: Visit, now: int) -> str:
         else hall.settings.town.languages[0]
     )
     local = datetime.fromtimestamp(now / 1000, hall.settings.zone(hall.location))
-    parts = [f"<p class=place>{escape(hall.name)}</p>"]
-    if visit.ticket:
-        number = _text(language, "page.number")
-        parts.append(f"<h2>{number}</h2><p class=number>{escape(visit.ticket)}</p>")
+    number = tag("p", visit.ticket, class_="number") if visit.ticket else Html()
+    heading = say(language, "page.number" if visit.ticket else "page.title")
     first, *more = _stage(day, visit, language, now)
-    parts.append(f"<p class=stage role=status>{first}</p>")
-    parts += [f"<p>{line}</p>" for line in more]
-    parts.append(f"<p class=quiet>{_text(language, 'page.renews', tijd=f'{local:%H:%M}')}</p>")
-    title = f"{visit.ticket} {say(language, 'page.title')}".strip()
-    refresh = None if visit.stage in OVER else REFRESH_SECONDS
-    return _page(language, hall.settings.town.name, "".join(parts), title, refresh)
+    return page(
+        hall.settings,
+        language,
+        f"{visit.ticket} {say(language, 'page.title')}".strip(),
+        tag("p", hall.name, class_="place"),
+        tag("h1", heading, class_="number-of"),
+        number,
+        tag("p", first, class_="stage", role="status"),
+        *(tag("p", line) for line in more),
+        tag("p", say(language, "page.renews", tijd=f"{local:%H:%M}"), class_="quiet renews"),
+        refresh_seconds=None if visit.stage in OVER else REFRESH_SECONDS,
+    )
 
 
 def _stage(day: Day, visit: Visit, language: str, now: int) -> list[str]:
     """What is the matter, in lines; the first is the news."""
     assert day.plan is not None
     if visit.stage in OVER:
-        return [_text(language, OVER[visit.stage])]
+        return [say(language, OVER[visit.stage])]
     if visit.stage in ("parked", "missed"):
-        return [_text(language, f"page.{visit.stage}")]
+        return [say(language, f"page.{visit.stage}")]
     if visit.stage in ("called", "serving") and visit.desk is not None:
         if is_fetched(visit) and visit.stage == "called":
-            return [_text(language, "page.fetch")]
+            return [say(language, "page.fetch")]
         plan = day.plan.desks.get(visit.desk)
         mark = _mark(plan.label if plan else visit.desk)
-        return [_text(language, f"page.{visit.stage}", balie=mark)]
-    lines = [_text(language, "page.waiting")]
+        return [say(language, f"page.{visit.stage}", balie=mark)]
+    lines = [say(language, "page.waiting")]
     ahead = people_ahead(day, visit.visit)
     if ahead is not None:
         key = "none" if ahead == 0 else "one" if ahead == 1 else "many"
-        lines.append(_text(language, f"page.ahead.{key}", aantal=ahead))
+        lines.append(say(language, f"page.ahead.{key}", aantal=ahead))
     wait = _wait(day, visit, now)
     if wait is not None:
-        lines.append(_text(language, "page.wait", van=wait[0], tot=wait[1]))
+        lines.append(say(language, "page.wait", van=wait[0], tot=wait[1]))
     if is_fetched(visit):
-        lines.append(_text(language, "page.fetch"))
-    return [*lines, _text(language, "page.order")]
+        lines.append(say(language, "page.fetch"))
+    return [*lines, say(language, "page.order")]
 
 
 def _wait(day: Day, visit: Visit, now: int) -> tuple[int, int] | None:
@@ -120,59 +134,3 @@ def _mark(label: str) -> str:
     """What stands after the word for a desk: "3" for a desk that is labelled "Balie 3"."""
     word, _, rest = label.partition(" ")
     return rest if rest and word.casefold() in DESK_WORDS else label
-
-
-def _text(language: str, key: str, **values: object) -> str:
-    return escape(say(language, key, **values))
-
-
-def _page(
-    language: str, town: str, body: str, title: str = "", refresh_seconds: int | None = None
-) -> str:
-    refresh = f'<meta http-equiv=refresh content="{refresh_seconds}">' if refresh_seconds else ""
-    return (
-        f'<!doctype html><html lang="{escape(language)}"><head><meta charset=utf-8>'
-        f'<meta name=viewport content="width=device-width, initial-scale=1">'
-        f"<meta name=robots content=noindex>{refresh}"
-        f"<title>{escape(title or town)}</title><link rel=stylesheet href=/pages.css></head>"
-        f"<body><header><h1>{escape(town)}</h1></header><main>{body}</main></body></html>"
-    )
-
-
-def _style(settings: Settings) -> str:
-    """The town's colours under the names of the NL Design System, then one short sheet that uses
-    them.
-    """
-    look = settings.look
-    dark = look.ground == "dark"
-    return (
-        ":root{"
-        f"color-scheme:{look.ground};"
-        f"--utrecht-document-background-color:{GROUNDS[look.ground]};"
-        f"--utrecht-document-color:{'#f5f7fa' if dark else '#14181f'};"
-        f"--utrecht-link-color:{look.accent};"
-        f"--utrecht-page-header-background-color:{look.accent};"
-        f"--utrecht-page-header-color:{look.accent_text};"
-        f"--balie-quiet:{'#c3ccd8' if dark else '#3a4350'}}}"
-    ) + _SHEET
-
-
-_SHEET = """
-*{box-sizing:border-box}
-body{margin:0;background:var(--utrecht-document-background-color);
-color:var(--utrecht-document-color);
-font:1.125rem/1.5 system-ui,sans-serif}
-header{background:var(--utrecht-page-header-background-color);
-color:var(--utrecht-page-header-color);padding:1rem 1.5rem}
-h1{font-size:1.25rem;margin:0}
-h2{font-size:1.125rem;font-weight:400;margin:1.5rem 0 0}
-main{max-width:36rem;margin:0 auto;padding:1rem 1.5rem 3rem}
-section{padding:1rem 0}
-a{color:var(--utrecht-link-color)}
-p{margin:.75rem 0}
-.number{font-size:clamp(4rem,24vw,7rem);font-weight:700;line-height:1;margin:.25rem 0 1.5rem;
-font-variant-numeric:tabular-nums}
-.stage{font-size:1.5rem;font-weight:600;line-height:1.3;margin:1.5rem 0}
-.place,.quiet{color:var(--balie-quiet)}
-.quiet{font-size:1rem;margin-top:2.5rem}
-"""

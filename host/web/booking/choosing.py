@@ -1,0 +1,113 @@
+"""The day and the time of a booking; and what is said when there is no room, or no longer."""
+
+from dataclasses import replace
+from datetime import date
+
+from host.web.booking.contact import Typed
+from host.web.booking.draft import Draft
+from host.web.booking.parts import buttons, languages, link_button
+from host.web.booking.steps import step_page
+from host.web.booking.texts import day_text, local, moment_text
+from host.web.booking.times import Free, Picking, days_list, nearest_list, times_list
+from host.web.doors import Doors
+from host.web.frame import page
+from host.web.html import Html, join, tag
+from wire.words import say
+
+TIME = "/afspraak/tijd"
+
+
+def picking(doors: Doors, draft: Draft, typed: Typed) -> Picking:
+    """The choice of a time for this draft; what was typed already goes along."""
+    chosen = replace(draft.without_time(), form=draft.form).with_form()
+    return Picking(
+        language=draft.language,
+        zone=doors.settings.zone(draft.place),
+        day_url=lambda day: replace(draft, day=day).url(),
+        since_url=lambda day: replace(draft, since=day).url(),
+        action=TIME,
+        method="post",
+        fields=chosen.fields() + typed.fields(),
+    )
+
+
+def days_page(doors: Doors, draft: Draft, free: Free) -> Html:
+    """Days with room, or that there is none."""
+    if not any(free.values()):
+        return _full_page(doors, draft)
+    title = say(draft.language, "booking.day.title")
+    text = tag("p", say(draft.language, "booking.day.text", plaats=_place(doors, draft)))
+    days = days_list(picking(doors, draft, Typed()), free, draft.since)
+    return step_page(doors, draft, title, text, days)
+
+
+def times_page(doors: Doors, draft: Draft, day: date, free: Free) -> Html:
+    """The times of a day, or that it has none any more. What is kept free for this visitor is free
+    for them.
+    """
+    language = draft.language
+    zone = doors.settings.zone(draft.place)
+    times = set(free.get(day, ()))
+    if draft.time and draft.until > doors.clock() and local(draft.time, zone).date() == day:
+        times.add(draft.time)
+    title = say(language, "booking.time.title", datum=day_text(language, day))
+    url, other = _days_url(draft), say(language, "booking.time.other")
+    if not times:
+        gone = tag("p", say(language, "booking.time.none"))
+        return step_page(doors, draft, title, gone, buttons(link_button(other, url, True)))
+    found = times_list(picking(doors, draft, Typed()), sorted(times))
+    return step_page(doors, draft, title, found, tag("p", tag("a", other, href=url)))
+
+
+def gone_page(doors: Doors, draft: Draft, typed: Typed, free: Free) -> Html:
+    """Somebody else was quicker: the nearest times."""
+    language = draft.language
+    wanted = draft.time or doors.clock()
+    near = nearest_list(picking(doors, draft, typed), free, wanted)
+    if not near:
+        return _full_page(doors, replace(draft.without_time(), day=None))
+    afresh = draft.without_time()
+    title = say(language, "booking.gone.title")
+    was = moment_text(language, wanted, doors.settings.zone(draft.place))
+    return page(
+        doors.settings,
+        language,
+        title,
+        tag("h1", title),
+        tag("p", say(language, "booking.gone.text", moment=was)),
+        tag("h2", say(language, "booking.gone.near")),
+        near,
+        tag("p", tag("a", say(language, "booking.time.other"), href=_days_url(afresh))),
+        switch=languages(
+            doors.settings, language, lambda one: _days_url(replace(afresh, language=one))
+        ),
+    )
+
+
+def _full_page(doors: Doors, draft: Draft) -> Html:
+    """No room at all: other places, and the telephone."""
+    language = draft.language
+    places = doors.settings.locations
+    others = [name for name in doors.agenda.places(draft.services) if name != draft.place]
+    links = [
+        link_button(places[name].name, replace(draft, place=name, since=None).url())
+        for name in others
+    ]
+    elsewhere = tag("p", say(language, "booking.full.other")), buttons(*links)
+    phone = places[draft.place].address.phone
+    return step_page(
+        doors,
+        draft,
+        say(language, "booking.full.title"),
+        tag("p", say(language, "booking.full.text", plaats=_place(doors, draft))),
+        join(*elsewhere) if links else Html(),
+        tag("p", say(language, "booking.full.phone", telefoon=phone)) if phone else Html(),
+    )
+
+
+def _days_url(draft: Draft) -> str:
+    return replace(draft, day=None).url()
+
+
+def _place(doors: Doors, draft: Draft) -> str:
+    return doors.settings.locations[draft.place].name

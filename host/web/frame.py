@@ -1,0 +1,32 @@
+"""What every page shares: the head, the town's bar with its languages, and the place of the
+contents.
+"""
+
+from host.settings import Settings
+from host.web.html import Html, join, tag
+
+
+def page(
+    settings: Settings,
+    language: str,
+    title: str,
+    *contents: str,
+    switch: str = "",
+    refresh_seconds: int | None = None,
+) -> Html:
+    """One whole page. `title` stands in the browser's bar, before the town's name; `switch` is the
+    choice of languages.
+    """
+    town = settings.town.name
+    head = join(
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="robots", content="noindex"),
+        tag("meta", http_equiv="refresh", content=refresh_seconds) if refresh_seconds else Html(),
+        tag("title", town if title == town else f"{title} - {town}"),
+        tag("link", rel="stylesheet", href="/pages.css"),
+    )
+    logo = tag("img", src="/logo", alt="", height=40) if settings.look.logo else Html()
+    bar = tag("header", tag("p", logo, tag("span", town), class_="town"), switch)
+    body = tag("body", bar, tag("main", *contents))
+    return join(Html("<!doctype html>"), tag("html", tag("head", head), body, lang=language))
