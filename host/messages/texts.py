@@ -1,0 +1,179 @@
+"""What a message says, in the visitor's language: the short text of an SMS, and the parts of a
+mail. Nothing that a person typed stands in it, so nobody can make the town say something.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from host.agenda.records import Appointment
+from host.calendar.appointment import address_of, page_of
+from host.messages.hours import local
+from host.settings import Settings
+from host.settings.models import Service
+from host.store import MessageRow
+from wire.text import clean
+from wire.words import say, words_of
+
+WITHOUT_APPOINTMENT = frozenset({"ready", "turn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message is about. `appointment` is None for those that are about none."""
+
+    settings: Settings
+    message: MessageRow
+    appointment: Appointment | None = None
+
+    @property
+    def language(self) -> str:
+        known = self.settings.town.languages
+        return self.message.language if self.message.language in known else known[0]
+
+    @property
+    def location(self) -> str:
+        return self.settings.locations[self.message.location].name
+
+    @property
+    def page(self) -> str:
+        return page_of(self.settings, self.appointment) if self.appointment else ""
+
+    def say(self, key: str, **more: object) -> str:
+        """The words of a key, with everything that any of them may name."""
+        day, clock = self._when()
+        return say(
+            self.language,
+            key,
+            gemeente=self.settings.town.name,
+            locatie=self.location,
+            link=self.page,
+            datum=day,
+            tijd=clock,
+            **more,
+        )
+
+    def _when(self) -> tuple[str, str]:
+        at = self.message.appointed
+        if at is None:
+            return "", ""
+        moment = local(self.settings.zone(self.message.location), at)
+        return _day(self.language, moment), f"{moment:%H:%M}"
+
+
+def _day(language: str, moment: datetime) -> str:
+    """ "dinsdag 3 maart"."""
+    words = words_of(language)
+    day = words["date.days"].split()[moment.weekday()]
+    month = words["date.months"].split()[moment.month - 1]
+    return say(language, "date.day", dag=day, nummer=moment.day, maand=month)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A mail's parts, in the order in which they stand. Empty ones are left out."""
+
+    subject: str
+    opening: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    """A label and what stands behind it."""
+    code: str = ""
+    code_text: str = ""
+    bring_title: str = ""
+    bring: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    """What the town promises with these services."""
+    link_text: str = ""
+    link: str = ""
+    link_label: str = ""
+    closing: tuple[str, ...] = field(default=())
+
+
+def sms_text(told: Told) -> str:
+    """One text. No service is named: telephones lie on tables."""
+    kind = told.message.kind
+    if kind == "reminder":
+        return clean(told.say("sms.reminder" if told.page else "sms.reminder.plain"))
+    text = told.say(f"sms.{kind}")
+    if kind in ("confirmation", "change") and told.page:
+        text = f"{text} {told.say('sms.link')}"
+    return clean(text)
+
+
+def body(told: Told) -> Body:
+    """What a mail says."""
+    kind, appointment = told.message.kind, told.appointment
+    subject = clean(told.say(f"mail.{kind}.subject"))
+    closing = _closing(told)
+    if kind in WITHOUT_APPOINTMENT or appointment is None:
+        text = (told.say("mail.greeting"), told.say(f"sms.{kind}"))
+        return Body(subject, text, closing=closing)
+    opening = (told.say("mail.greeting"), told.say(f"mail.{kind}.text"))
+    facts = (
+        (told.say("mail.when"), told.say("mail.time")),
+        (told.say("mail.where"), address_of(told.settings, appointment.location)),
+    )
+    if kind == "cancellation":
+        out = (told.say("mail.calendar.out"), *closing)
+        return Body(subject, opening, facts, closing=out)
+    bring = _bring(told, appointment)
+    return Body(
+        subject=subject,
+        opening=opening,
+        facts=(*facts, *_what(told, appointment)),
+        code=appointment.code,
+        code_text=told.say("mail.code.text"),
+        bring_title=told.say("mail.bring") if bring else "",
+        bring=bring,
+        promises=_promises(told, appointment),
+        link_text=told.say("mail.link.text") if told.page else "",
+        link=told.page,
+        link_label=told.say("mail.link"),
+        closing=(*((told.say("mail.calendar"),) if kind != "reminder" else ()), *closing),
+    )
+
+
+def _what(told: Told, appointment: Appointment) -> tuple[tuple[str, str], ...]:
+    names = [_in(told, service.names) for service in _services(told, appointment)]
+    persons = (told.say("mail.persons"), str(appointment.asked.persons))
+    if not names:
+        return (persons,)
+    return ((told.say("mail.what"), ", ".join(names)), persons)
+
+
+def _bring(told: Told, appointment: Appointment) -> tuple[str, ...]:
+    """What to take along for all services, each thing once."""
+    return _once(
+        thing
+        for service in _services(told, appointment)
+        for thing in service.bring.get(told.language, ())
+    )
+
+
+def _promises(told: Told, appointment: Appointment) -> tuple[str, ...]:
+    """What the town promises with all services, each thing once."""
+    found = (service.promise.get(told.language) for service in _services(told, appointment))
+    return _once(promise for promise in found if promise)
+
+
+def _services(told: Told, appointment: Appointment) -> list[Service]:
+    """Those that a mail may name."""
+    known = told.settings.services
+    if not told.settings.messages.mail.services:
+        return []
+    return [known[name] for name in appointment.asked.services if name in known]
+
+
+def _once(things: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(things))
+
+
+def _in(told: Told, names: dict[str, str]) -> str:
+    return names.get(told.language) or next(iter(names.values()), "")
+
+
+def _closing(told: Told) -> tuple[str, ...]:
+    lines = (told.say("mail.closing"), told.say("mail.sender"))
+    if told.settings.messages.mail.reply_to:
+        return lines
+    return (*lines, told.say("mail.automatic"))
