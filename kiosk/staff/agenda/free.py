@@ -1,0 +1,191 @@
+"""The second step of a booking, and all of a move: a time is chosen among those that are free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+from uuid import uuid4
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.staff.agenda.amounts import AmountsDialog
+from kiosk.staff.agenda.asking import DateDialog, asked, today_of
+from kiosk.staff.agenda.rows import asked_text
+from kiosk.staff.agenda.times import TimesGrid
+from kiosk.staff.keys import Key
+from wire.agenda import AskFree, FreeTimes
+from wire.base import DayName
+
+if TYPE_CHECKING:
+    from kiosk.staff.app import StaffApp
+
+PERSONS_MAX = 12
+DAYS_LOW, DAYS_ROOMY = 4, 8
+
+
+class FreePane(Vertical):
+    """Asks the host for free times and hands the chosen one on as `TimesGrid.Chosen`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,pageup", "earlier", show=False),
+        Binding("l,pagedown", "later", show=False),
+        Binding("a", "whole_day", show=False),
+        Binding("d", "date", show=False),
+        Binding("minus", "persons(-1)", show=False),
+        Binding("plus,equals_sign", "persons(1)", show=False),
+        Binding("p", "amounts", show=False),
+    ]
+    DEFAULT_CSS = """
+    FreePane {
+        height: 1fr;
+        #free-for { height: 4; }
+        #free-told { width: 1fr; height: 4; text-style: bold; }
+        #free-for Key { width: 8; margin-left: 1; }
+        #free-scroll { height: 1fr; scrollbar-size-vertical: 1; }
+        #free-none { height: auto; color: $quiet; }
+        .pane-keys { height: 3; margin-top: 1; }
+        .pane-keys Key { margin-right: 1; }
+    }
+    """
+
+    def __init__(self, *, fixed: bool = False) -> None:
+        """`fixed`: the number of persons stands, as when an appointment moves."""
+        super().__init__(id="free")
+        self.fixed = fixed
+        self.services: tuple[str, ...] = ()
+        self.amounts: tuple[int, ...] = ()
+        self.times: FreeTimes | None = None
+        self._firsts: list[DayName | None] = [None]
+
+    @property
+    def staff(self) -> StaffApp:
+        return cast("StaffApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        pen = self.staff.pen
+        with Horizontal(id="free-for"):
+            yield Static("", id="free-told", markup=False)
+            if not self.fixed:
+                yield Key("-", "", id="fewer")
+                yield Key("+", "", id="more")
+        with VerticalScroll(id="free-scroll", can_focus=False):
+            yield Static("", id="free-none", markup=False)
+            yield TimesGrid(id="times")
+        with Horizontal(classes="pane-keys"):
+            yield Key("Esc", pen.say("do.back"), id="back")
+            yield Key("E", pen.say("do.earlier"), id="earlier")
+            yield Key("L", pen.say("do.later"), id="later")
+            yield Key("A", pen.say("do.all_times"), id="whole")
+            yield Key("D", pen.say("do.date"), id="date")
+            if not self.fixed:
+                yield Key("P", pen.say("do.amounts"), id="amounts")
+
+    def begin(self, services: tuple[str, ...], amounts: tuple[int, ...] = ()) -> None:
+        """Shows the first free times for these services; for as many people as before where no
+        amounts are given.
+        """
+        before = max(self.amounts, default=1)
+        if not amounts and services == self.services:
+            amounts = self.amounts
+        self.services, self.amounts = services, amounts or (before,) * len(services)
+        self._firsts = [None]
+        self.query_one(TimesGrid).focus()
+        self.load()
+
+    def load(self) -> None:
+        """Asks again from the day where it stands."""
+        self._tell()
+        self.run_worker(self._ask(), exclusive=True, exit_on_error=True)
+
+    def action_earlier(self) -> None:
+        if len(self._firsts) > 1:
+            self._firsts.pop()
+            self.load()
+
+    def action_later(self) -> None:
+        if self.times is not None and self.times.later is not None:
+            self._firsts.append(self.times.later)
+            self.load()
+
+    def action_whole_day(self) -> None:
+        self.query_one(TimesGrid).open_day()
+
+    def action_date(self) -> None:
+        self.app.push_screen(DateDialog(self._from))
+
+    def action_persons(self, step: int) -> None:
+        """More or fewer people, as many for each service."""
+        if not self.fixed:
+            persons = min(PERSONS_MAX, max(1, max(self.amounts) + step))
+            self._for((persons,) * len(self.services))
+
+    def action_amounts(self) -> None:
+        """Asks for how many each service is, where there are several."""
+        if not self.fixed and len(self.services) > 1:
+            self.app.push_screen(AmountsDialog(self.services, self.amounts, self._for))
+
+    @on(Key.Pressed)
+    def _pressed(self, pressed: Key.Pressed) -> None:
+        match pressed.key.id:
+            case "earlier":
+                self.action_earlier()
+            case "later":
+                self.action_later()
+            case "whole":
+                self.action_whole_day()
+            case "date":
+                self.action_date()
+            case "fewer":
+                self.action_persons(-1)
+            case "more":
+                self.action_persons(1)
+            case "amounts":
+                self.action_amounts()
+            case _:
+                return
+        pressed.stop()
+
+    def _for(self, amounts: tuple[int, ...]) -> None:
+        if amounts != self.amounts:
+            self.amounts = amounts
+            self.load()
+
+    def _from(self, day: DayName) -> None:
+        self._firsts.append(day)
+        self.load()
+
+    async def _ask(self) -> None:
+        roomy = self.screen.has_class("-roomy")
+        question = AskFree(
+            id=uuid4().hex,
+            services=self.services,
+            amounts=self.amounts,
+            first=self._firsts[-1],
+            days=DAYS_ROOMY if roomy else DAYS_LOW,
+        )
+        times = await asked(self.staff, question, FreeTimes)
+        self.times = times
+        grid = self.query_one(TimesGrid)
+        grid.tell(times.days if times is not None else (), today_of(self.staff), self.staff.pen)
+        self.query_one("#free-scroll").scroll_home(animate=False)
+        self._tell()
+
+    def _tell(self) -> None:
+        pen, times = self.staff.pen, self.times
+        minutes = None if times is None else times.minutes
+        told = asked_text(self.services, self.amounts, minutes, pen)
+        self.query_one("#free-told", Static).update(Content(told))
+        none = self.query_one("#free-none", Static)
+        none.update(Content(pen.say("agenda.no_times")))
+        none.display = times is not None and not times.days
+        several = len(self.services) > 1
+        for key in self.query(".pane-keys Key"):
+            key.set_class(several, "-tight")
+            key.display = several or key.id != "amounts"
+        self.query_one("#earlier", Key).disabled = len(self._firsts) < 2
+        self.query_one("#later", Key).disabled = times is None or times.later is None
+        self.query_one("#whole", Key).disabled = times is None or not times.days

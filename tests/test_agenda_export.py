@@ -1,0 +1,115 @@
+"""The appointments of a period as a file: without people unless they are asked for, and readable by
+other programs.
+"""
+
+import asyncio
+import csv
+import io
+import stat
+from typing import Any
+
+from icalendar import Calendar
+
+from host import agenda_tools, importing
+from host.store import Store
+from tests.agenda_town import BEFORE, agenda_town, book, one_hall, settings_of, write
+from tests.town import at
+
+TUESDAY, WEDNESDAY = "2026-11-24", "2026-11-25"
+NOW = at("09:00", BEFORE)
+HARM = '=HYPERLINK("http://example.org")'
+
+
+async def filled(folder):
+    """A talk and a cancelled passport on Tuesday, and a passport on Wednesday."""
+    async with agenda_town(folder, one_hall()) as town:
+        talk = await book(town, "north", TUESDAY, "10:00", "talk", name="Els Voorbeeld")
+        gone = await book(town, "north", TUESDAY, "09:00", name=HARM)
+        await book(town, "north", WEDNESDAY, "09:30")
+        await town.host.doors.agenda.cancel(gone.visit, channel="phone", by="test")
+    return talk, gone
+
+
+def exported(folder, *, first=TUESDAY, last=WEDNESDAY, kind="csv", people=False):
+    file = folder / f"agenda.{kind}"
+    files = (file, None) if kind == "csv" else (None, file)
+    given = ("north", (first, last), *files, people, NOW)
+    return asyncio.to_thread(agenda_tools.export_agenda, folder / "balie.toml", *given)
+
+
+def table(folder):
+    text = (folder / "agenda.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+async def test_a_table_holds_every_appointment_of_the_period_and_nobody(tmp_path):
+    talk, gone = await filled(tmp_path)
+    assert await exported(tmp_path) == 0
+    rows = table(tmp_path)
+    assert [(row["date"], row["time"], row["services"], row["state"]) for row in rows] == [
+        (TUESDAY, "09:00", "passport", "cancelled"),
+        (TUESDAY, "10:00", "talk", "open"),
+        (WEDNESDAY, "09:30", "passport", "open"),
+    ]
+    assert (rows[1]["id"], rows[1]["minutes"], rows[1]["amounts"]) == (talk.visit, "60", "1")
+    assert rows[0]["id"] == gone.visit
+    text = (tmp_path / "agenda.csv").read_text()
+    assert "Voorbeeld" not in text
+    assert "@" not in text
+    assert await exported(tmp_path, last="") == 0
+    assert len(table(tmp_path)) == 2
+
+
+async def test_people_are_there_when_asked_for_and_no_name_becomes_a_formula(tmp_path):
+    await filled(tmp_path)
+    assert await exported(tmp_path, people=True) == 0
+    rows = table(tmp_path)
+    assert rows[1]["name"] == "Els Voorbeeld"
+    assert rows[1]["mail"] == "Els Voorbeeld@testdam.example"
+    assert rows[0]["name"] == f"'{HARM}"
+    mode = stat.S_IMODE((tmp_path / "agenda.csv").stat().st_mode)
+    assert mode == 0o600
+
+
+async def test_a_calendar_holds_what_stands_and_says_the_services(tmp_path):
+    talk, _ = await filled(tmp_path)
+    assert await exported(tmp_path, kind="ics") == 0
+    content = (tmp_path / "agenda.ics").read_bytes()
+    assert b"Voorbeeld" not in content
+    events: list[Any] = [*Calendar.from_ical(content).walk("VEVENT")]
+    first, second = events
+    assert str(first["SUMMARY"]) == "Gesprek"
+    assert str(first["UID"]) == f"{talk.visit}@testdam.example"
+    assert first["DTSTART"].dt.timestamp() * 1000 == talk.appointed
+    assert first["DTEND"].dt.timestamp() * 1000 == talk.ends
+    assert str(second["SUMMARY"]) == "Paspoort"
+
+
+async def test_a_calendar_with_people_can_be_brought_into_another_town(tmp_path):
+    await filled(tmp_path)
+    assert await exported(tmp_path, kind="ics", people=True) == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    write(other, one_hall())
+    store = Store(settings_of(other).server.database)
+    store.open()
+    found = importing.run(settings_of(other), store, "north", tmp_path / "agenda.ics", now=NOW)
+    assert (found.new, found.days) == (2, 2)
+    assert "Els Voorbeeld" in {row.name for row in store.people("north", TUESDAY).values()}
+    store.close()
+
+
+async def test_an_export_that_says_too_little_is_refused_in_a_sentence(tmp_path, capsys):
+    write(tmp_path, one_hall())
+    file = tmp_path / "balie.toml"
+    cases: tuple[tuple[Any, str], ...] = (
+        (("north", ("", ""), None, None), "say one file"),
+        (("north", ("", ""), file, file), "say one file"),
+        (("south", ("", ""), tmp_path / "x", None), "there is no 'south'"),
+        (("north", (WEDNESDAY, TUESDAY), tmp_path / "x", None), "is before"),
+    )
+    export: Any = agenda_tools.export_agenda
+    for given, fault in cases:
+        assert export(file, *given, False, NOW) == 1
+        assert fault in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
