@@ -23,7 +23,12 @@ devices = typer.Typer(
 )
 imports = typer.Typer(help="Brings in what other systems hold.", no_args_is_help=True)
 app.add_typer(devices, name="device")
+agenda = typer.Typer(
+    help="Appointments: what must move, desks that nobody serves at, files for other programs.",
+    no_args_is_help=True,
+)
 app.add_typer(imports, name="import")
+app.add_typer(agenda, name="agenda")
 
 SettingsFile = Annotated[
     Path, typer.Option("--settings", "-s", help="The town's settings.", envvar="BALIE_SETTINGS")

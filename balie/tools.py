@@ -19,6 +19,17 @@ from balie.door import (
 )
 from balie.kiosk_door import line_url
 
+EXAMPLE = Path(__file__).parents[1] / "balie.example.toml"
+
+
+@app.command()
+def example() -> None:
+    """Prints settings to begin with.
+
+    As in: balie example > balie.toml
+    """
+    sys.stdout.buffer.write(EXAMPLE.read_bytes())
+
 
 @app.command()
 def check(settings: Annotated[Path, typer.Argument(help="The file to judge.")] = DEFAULT) -> None:

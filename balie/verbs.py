@@ -1,6 +1,6 @@
 """All verbs of the command, gathered."""
 
-from balie import roles, tools
+from balie import agenda, keys, messages, roles, tools
 from balie.door import app
 
-__all__ = ["app", "roles", "tools"]
+__all__ = ["agenda", "app", "keys", "messages", "roles", "tools"]

@@ -19,6 +19,8 @@ BENCHES = {
     "r5": "r5_seeds",
     "r6": "r6_desks",
     "replay": "replay_warsaw",
+    "availability": "availability",
+    "booking": "booking",
 }
 
 

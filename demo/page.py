@@ -3,6 +3,7 @@ its own page and nothing to anybody else.
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -40,22 +41,21 @@ async def page(
     async def first(_: web.Request) -> web.StreamResponse:
         return web.json_response(start())
 
+    closing = asyncio.Event()
+
     async def follow(request: web.Request) -> web.StreamResponse:
-        return await _follow(request, roll, news)
+        return await _follow(request, roll, news, closing)
 
-    async def set_paper(request: web.Request) -> web.StreamResponse:
-        wish = (await request.text()).strip()
-        if wish not in {"ok", "out"}:
-            raise web.HTTPBadRequest(text="ok or out")
-        await asyncio.to_thread(paper.write_text, json.dumps({"paper": wish}))
-        return web.Response(status=204)
+    async def close(_: web.Application) -> None:
+        closing.set()
 
+    app.on_shutdown.append(close)
     app.add_routes(
         [
             web.get("/", index),
             web.get("/demo/start.json", first),
             web.get("/demo/news", follow),
-            web.post("/demo/paper", set_paper),
+            web.post("/demo/paper", _paper_setter(paper)),
             web.static("/demo", ASSETS),
             web.static("/slips", roll),
         ]
@@ -63,6 +63,17 @@ async def page(
     for name, terminal in terminals.items():
         app.add_subapp(f"/terminal/{name}", await terminal.application())
     return app
+
+
+def _paper_setter(paper: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def set_paper(request: web.Request) -> web.StreamResponse:
+        wish = (await request.text()).strip()
+        if wish not in {"ok", "out"}:
+            raise web.HTTPBadRequest(text="ok or out")
+        await asyncio.to_thread(paper.write_text, json.dumps({"paper": wish}))
+        return web.Response(status=204)
+
+    return set_paper
 
 
 def newest(roll: Path) -> list[str]:
@@ -80,16 +91,20 @@ async def _safe(
     return response
 
 
-async def _follow(request: web.Request, roll: Path, news: News) -> web.StreamResponse:
+async def _follow(
+    request: web.Request, roll: Path, news: News, closing: asyncio.Event
+) -> web.StreamResponse:
     """Tells the page what is new, once a second and only when something is."""
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
     await response.prepare(request)
     told = ""
-    while not request.transport.is_closing() if request.transport else False:
+    while request.transport and not request.transport.is_closing() and not closing.is_set():
         body = {"slips": newest(roll), **news()}
         now = json.dumps({key: value for key, value in body.items() if key != "at"})
         if now != told:
             told = now
             await response.write(f"data: {json.dumps(body)}\n\n".encode())
-        await asyncio.sleep(1)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await closing.wait()
     return response

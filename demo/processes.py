@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-STOP_SECONDS = 5.0
+STOP_SECONDS = 2.0
 AGAIN_SECONDS = 1.0
 
 

@@ -12,16 +12,19 @@ from pathlib import Path
 
 from aiohttp import web
 
+from demo.bookings import Bookings
 from demo.clock import DemoClock
 from demo.crowd import MINUTE
 from demo.page import page
 from demo.play import Play, act
 from demo.processes import Processes
 from demo.town import DAY, LOCATION, PIN, Town, make_town, pair
-from kiosk.browser import Terminal
+from kiosk.browser import KIOSK_SIZE, STAFF_SIZE, Terminal
 
 LIVE_FROM_MINUTES = 70
 """After opening: the hall is busy by then."""
+CLOSE_SECONDS = 2.0
+"""Browsers, the people and their lines have so long to end; then they are left behind."""
 HELD_BACK = frozenset({"3"})
 """Desks that no simulated employee takes, in the live demo: they are yours."""
 
@@ -64,7 +67,7 @@ async def _run(folder: Path, fast: bool, seed: int, port: int) -> int:
     finally:
         house.cancel()
         ends.cancel()
-        await asyncio.gather(house, ends, return_exceptions=True)
+        await asyncio.wait({house, ends}, timeout=CLOSE_SECONDS)
         await clock.stop()
         await processes.stop()
 
@@ -76,7 +79,12 @@ async def _house(
     await _open(town, processes, ports)
     address = f"ws://127.0.0.1:{ports.host}/ws"
     play = await act(town, clock, address, frozenset() if fast else HELD_BACK)
+    greeter = play.links["greeter-1"]
+    bookings = Bookings(f"http://127.0.0.1:{ports.host}", town.key, greeter, town.seed)
     try:
+        await bookings.run()
+        print(f"booked for the coming weeks: {bookings}", flush=True)
+        clock.faults += map(RuntimeError, bookings.faults)
         if fast:
             await clock.run()
             words = ["--day", DAY.isoformat(), "--location", LOCATION]
@@ -131,7 +139,12 @@ async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) ->
     base, host = f"http://127.0.0.1:{ports.page}", f"127.0.0.1:{ports.host}"
     screens = {"kiosk": "kiosk-2", "greeter": "greeter-2", "desk 3": "desk-3"}
     terminals = {
-        verb.replace(" ", "-"): Terminal(verb.capitalize(), town.command(verb, host, device), base)
+        verb.replace(" ", "-"): Terminal(
+            verb.capitalize(),
+            town.command(verb, host, device),
+            base,
+            KIOSK_SIZE if verb == "kiosk" else STAFF_SIZE,
+        )
         for verb, device in screens.items()
     }
     first = {
@@ -157,7 +170,8 @@ async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) ->
         figures = [figure.model_dump() for figure in known if figure.service is None]
         return {"at": clock.now(), "figures": figures, "paper": town.paper()}
 
-    runner = web.AppRunner(await page(terminals, town.roll, start, news, town.paper_file))
+    made = await page(terminals, town.roll, start, news, town.paper_file)
+    runner = web.AppRunner(made, shutdown_timeout=CLOSE_SECONDS)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", ports.page).start()
     return runner

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from demo.crowd import MINUTE, Kind, Person, draw
+from demo.crowd import FIRST_NAMES, LAST_NAMES, MINUTE, Kind, Person, draw
 
 LOCATION = "harm_buiterplein"
 DAY = datetime.date(2026, 6, 8)
@@ -63,7 +63,11 @@ class Town:
     folder: Path
     seed: int
     people: list[Person]
+    yours: list[Person] = field(default_factory=list)
+    """Those of them whom nobody plays: for whoever tries the kiosk."""
     tokens: dict[str, str] = field(default_factory=dict)
+    key: tuple[str, str] = ("", "")
+    """Id and secret of a form system's key."""
 
     @property
     def settings(self) -> Path:
@@ -120,10 +124,8 @@ class Town:
         return next(
             (
                 person.code
-                for person in self.people
-                if person.code
-                and person.name == "Robin Voorbeeld"
-                and person.appointed is not None
+                for person in self.yours
+                if person.appointed is not None
                 and now - 5 * MINUTE <= person.appointed <= now + 14 * MINUTE
             ),
             "",
@@ -139,7 +141,8 @@ def make_town(folder: Path, seed: int, port: int, page: int, live: bool) -> Town
     walk_in = (town.opens, _moment(11, 0))
     town.people = _people(seed, town.opens, town.closes, walk_in)
     if live:
-        town.people += _yours(town.opens)
+        town.yours = _yours(seed, town.opens)
+        town.people += town.yours
     for person in town.people:
         if person.appointed is not None:
             person.code = "".join(chance.choices(ALPHABET, k=6))
@@ -158,8 +161,11 @@ def make_town(folder: Path, seed: int, port: int, page: int, live: bool) -> Town
 
 
 def pair(town: Town) -> None:
-    """Pairs every device, as `balie device add` does; tokens go to memory and to files."""
+    """Pairs every device, as `balie device add` does; tokens go to memory and to files. A form
+    system gets a key, as by `balie key add`.
+    """
     from host.access import Access
+    from host.keys import Keys
     from host.serve import open_store
     from host.settings import read
 
@@ -171,12 +177,18 @@ def pair(town: Town) -> None:
             _, town.tokens[name] = access.add(role, LOCATION, name, desk)
             town.token_file(name).write_text(town.tokens[name], encoding="ascii")
             town.token_file(name).chmod(0o600)
+        scopes = ("availability:read", "appointments:read", "appointments:write")
+        row, secret = Keys(store, settings, lambda: town.opens).add("formulieren", scopes)
+        town.key = row.id, secret
     finally:
         store.close()
 
 
-def _yours(opens: int) -> list[Person]:
+def _yours(seed: int, opens: int) -> list[Person]:
     """Appointments that nobody plays, one every ten minutes, for whoever tries the kiosk."""
+    chance = random.Random(f"yours {seed}")
+    moments = range(70, 420, 10)
+    pairs = [(first, last) for first in FIRST_NAMES for last in LAST_NAMES]
     return [
         Person(
             service="paspoort",
@@ -184,11 +196,11 @@ def _yours(opens: int) -> list[Person]:
             appointed=opens + minutes * MINUTE,
             persons=1,
             language="nl",
-            name="Robin Voorbeeld",
+            name=" ".join(name),
             serve_minutes=8,
             comes=False,
         )
-        for minutes in range(70, 420, 10)
+        for minutes, name in zip(moments, chance.sample(pairs, len(moments)), strict=True)
     ]
 
 

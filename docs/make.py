@@ -16,7 +16,9 @@ DOCS = Path(__file__).parent
 HOUSE = DOCS.parent
 sys.path.insert(0, str(HOUSE))
 
+import wire.agenda  # noqa: E402
 import wire.base  # noqa: E402
+import wire.commands.agenda  # noqa: E402
 import wire.commands.command  # noqa: E402
 import wire.commands.desk  # noqa: E402
 import wire.commands.hall  # noqa: E402
@@ -130,12 +132,13 @@ def wire_page() -> str:
     parts.append("| command | who may say it |\n|---|---|\n")
     parts += [f"| `{kind}` | {', '.join(sorted(roles))} |\n" for kind, roles in ROLES.items()]
     parts.append("\n")
-    for module in (wire.commands.hall, wire.commands.desk):
+    for module in (wire.commands.hall, wire.commands.desk, wire.commands.agenda):
         parts += [
             section(m) for m in models_of(module, wire.base.Message) if "kind" in m.model_fields
         ]
     for title, module in (
         ("Frames and questions", wire.frames),
+        ("Questions about the agenda", wire.agenda),
         ("Views", wire.views),
         ("Rows of views", wire.rows),
         ("The town", wire.setup),
@@ -170,17 +173,33 @@ def life_page() -> str:
 
 def settings_page() -> str:
     """Every table and key of `balie.toml`."""
-    from host.settings import models
-
     parts = [
         MADE,
         "# Settings\n\n",
         "`balie.toml`, one file. `balie check FILE` names file, line and fault; ",
     ]
     parts.append("`balie.example.toml` is one to begin with.\n\n")
-    for model in models_of(models, models.Part):
+    for model in tables_of_settings():
         parts.append(f"## {model.__name__}\n\n{text_of(model)}\n\n{table_of(model)}\n")
     return "".join(parts)
+
+
+def tables_of_settings() -> list[type[BaseModel]]:
+    """Every table that `balie.toml` may hold, each before the tables in it."""
+    from host.settings import Settings
+
+    found: list[type[BaseModel]] = []
+
+    def look(kind: typing.Any) -> None:
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in found:
+            found.append(kind)
+            for field in kind.model_fields.values():
+                look(field.annotation)
+        for inner in typing.get_args(kind):
+            look(inner)
+
+    look(Settings)
+    return found
 
 
 def commands_page() -> str:

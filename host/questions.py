@@ -140,6 +140,7 @@ def _found(day: Day, visit: Visit, identity: str, now: int) -> AppointmentFound:
         persons=visit.persons,
         services=visit.services,
         ticket=visit.ticket,
+        over=word == "already_here" and visit.stage in ("done", "left"),
         opens_at=opens_at(day.plan, visit) if word == "too_early" else None,
     )
 

@@ -8,20 +8,21 @@ Waits are given by both clocks: from the appointed time (WT-A) and as felt, from
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
+from host.access_report import AccessReport, access_lines, read_access
 from host.core import indicators
 from host.core.indicators import Ratio, Record
 from host.core.printing import count, minutes_seconds, percent
+from host.delivery_report import DeliveryReport, delivery_line, read_delivery
 from host.settings import Settings
 from host.store import Store, VisitRecord
+from wire.words import say
 
 Definition = Literal["wt_a", "wt_a_felt", "wt_w"]
-NAMES: dict[Definition, str] = {
-    "wt_a": "with appointment, from the appointed time",
-    "wt_a_felt": "with appointment, from the arrival",
-    "wt_w": "without appointment, from the arrival",
-}
+DEFINITIONS: tuple[Definition, ...] = ("wt_a", "wt_a_felt", "wt_w")
 FINISHED = frozenset({"done", "left", "no_show", "cancelled"})
 
 
@@ -61,6 +62,8 @@ class LocationReport:
     unfinished: int
     """Visits of the period that are not over yet."""
     figures: tuple[WaitFigure, ...]
+    access: AccessReport
+    delivery: DeliveryReport
 
 
 def run(
@@ -110,7 +113,14 @@ def report(
         service_mean_seconds=indicators.mean(indicators.service_times(records)),
         unfinished=len(rows) - len(finished),
         figures=tuple(_figures(settings, finished)),
+        access=read_access(settings, store, location, day_from, day_to),
+        delivery=read_delivery(settings, location, _days(day_from, day_to), rows),
     )
+
+
+def _days(day_from: str, day_to: str) -> list[date]:
+    first, last = date.fromisoformat(day_from), date.fromisoformat(day_to)
+    return [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
 
 
 def record_of(row: VisitRecord) -> Record:
@@ -140,7 +150,7 @@ def _figures(settings: Settings, finished: Finished) -> list[WaitFigure]:
     for each in finished:
         by_service.setdefault(each[0].services[0] if each[0].services else "", []).append(each)
     found: list[WaitFigure] = []
-    for definition in NAMES:
+    for definition in DEFINITIONS:
         found.append(_figure(settings, definition, None, by_service))
         for service in sorted(by_service):
             figure = _figure(settings, definition, service, {service: by_service[service]})
@@ -202,38 +212,51 @@ def _limit_seconds(settings: Settings, definition: Definition, service: str) -> 
 
 
 def lines_of(settings: Settings, told: LocationReport) -> list[str]:
-    """The report as a table of text."""
-    period = told.day_from if told.day_from == told.day_to else f"{told.day_from} to {told.day_to}"
+    """The report as a table of text, in the town's own language. Behind each heading stands the
+    name of its definition.
+    """
+    tongue = settings.town.languages[0]
+    word = partial(say, tongue)
+    period = told.day_from
+    if told.day_to != told.day_from:
+        period = word("report.period", van=told.day_from, tot=told.day_to)
     head = f"{told.name}, {period}"
-    rows = [
-        head,
-        "=" * len(head),
-        f"visits {count(told.visits)}   persons {count(told.persons)}   "
-        f"transactions {count(told.transactions)}",
-        f"no-shows {count(told.no_shows)}{_share(told.no_show_share)}   "
-        f"left {count(told.left)}{_share(told.left_share)}, of whom {told.bounced} within a minute",
-        f"mean service time {_clock(told.service_mean_seconds)}   not over yet {told.unfinished}",
-        "",
-    ]
-    for definition, name in NAMES.items():
-        rows.append(f"{name} ({definition})")
-        rows.append(f"  {'':32}{'n':>7}{'mean':>8}{'p90':>8}{'within':>9}{'target':>9}  kept")
-        rows += [_row(settings, each) for each in told.figures if each.definition == definition]
+    rows = [head, "=" * len(head), *_counted(told, word), delivery_line(told.delivery, tongue), ""]
+    columns = [word(f"report.{each}") for each in ("n", "mean", "p90", "within", "target", "kept")]
+    for definition in DEFINITIONS:
+        rows.append(f"{word(f'report.{definition}')} ({definition})")
+        rows.append(f"  {'':32}{columns[0]:>8}" + "".join(f"{each:>11}" for each in columns[1:]))
+        rows += [
+            _row(settings, each, word) for each in told.figures if each.definition == definition
+        ]
         rows.append("")
-    return rows
+    return rows + access_lines(told.access, partial(_name, settings), tongue)
 
 
-def _row(settings: Settings, figure: WaitFigure) -> str:
-    name = "all services" if figure.service is None else _name(settings, figure.service)
+def _counted(told: LocationReport, word: Callable[..., str]) -> list[str]:
+    """How many came, and how many did not or not to the end."""
+    visits = [("visits", told.visits), ("persons", told.persons)]
+    counts = [*visits, ("transactions", told.transactions)]
+    soon = word("report.left.soon", n=count(told.bounced))
+    return [
+        "   ".join(f"{word(f'report.{each}')} {count(n)}" for each, n in counts),
+        f"{word('report.missed')} {count(told.no_shows)}{_share(told.no_show_share)}   "
+        f"{word('report.left')} {count(told.left)}{_share(told.left_share)}, {soon}",
+        f"{word('report.service_time')} {_clock(told.service_mean_seconds)}   "
+        f"{word('report.unfinished')} {count(told.unfinished)}",
+    ]
+
+
+def _row(settings: Settings, figure: WaitFigure, word: Callable[..., str]) -> str:
+    name = word("report.all") if figure.service is None else _name(settings, figure.service)
     within = "-" if figure.within is None else f"{percent(figure.within, figure.target)} %"
     target = "-"
     if figure.n:
-        target = "mean" if figure.target is None else f"{percent(figure.target)} %"
-    kept = {True: "yes", False: "no", None: "-"}[figure.met]
-    return (
-        f"  {name[:31]:32}{count(figure.n):>7}{_clock(figure.mean_seconds):>8}"
-        f"{_clock(figure.p90_seconds):>8}{within:>9}{target:>9}  {kept}"
-    )
+        share = figure.target
+        target = word("report.mean") if share is None else f"{percent(share)} %"
+    kept = {True: word("report.yes"), False: word("report.no"), None: "-"}[figure.met]
+    clocks = f"{_clock(figure.mean_seconds):>11}{_clock(figure.p90_seconds):>11}"
+    return f"  {name[:31]:32}{count(figure.n):>8}{clocks}{within:>11}{target:>11}{kept:>11}"
 
 
 def _name(settings: Settings, service: str) -> str:

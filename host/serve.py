@@ -8,44 +8,40 @@ import logging
 import os
 import secrets
 import signal
+import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import partial
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
-import uvicorn
 import uvloop
 
+from host import access_times
 from host.access import Access
+from host.agenda.agenda import Agenda
+from host.chores import Chores
 from host.hub import Hub
+from host.messages.work import tasks_of
 from host.office import Office
 from host.questions import Questions
 from host.settings import Faulty, Settings, read
 from host.signin import Pins
 from host.store import Store, StoreBusy, StoreUnfit
 from host.store import access as rows
-from host.store.queries import last_seq
+from host.terminal import Terminal
 from host.web.app import application
 from host.web.doors import Doors
-from host.web.line import Open, end_revoked
-from host.web.protocol import LineProtocol, framed
+from host.web.line import Open
+from host.web.listening import Server, Taken, close, listen_on, place, server_of
+from host.web.protocol import framed
 
 log = structlog.get_logger()
 Clock = Callable[[], int]
-TICK_SECONDS = 1.0
-WATCH_SECONDS = 2.0
-TOUCH_MILLIS = 60_000
-GRACE_SECONDS = 5
 COLLECT_AT = (50_000, 20, 100)
 """A day in memory is many small things that live long: look for garbage less often than Python does
 by itself.
-"""
-WEBSOCKET_BYTES_MAX = 1024 * 1024
-"""Beyond this a line is closed; between the wire's own limit and this the frame is refused and the
-line stays.
 """
 
 
@@ -57,23 +53,32 @@ def wall_clock() -> int:
 def serve(
     settings_path: str | Path, clock: Clock = wall_clock, listen: str = "", port: int | None = None
 ) -> int:
-    """Runs the host until SIGTERM or SIGINT; SIGHUP reads the settings again. The exit code: 0, or
-    1 when it could not start, with the reason on standard error.
+    """Runs the host until SIGTERM, SIGINT, or the end of its terminal; SIGHUP else reads the
+    settings again. The exit code: 0, or 1 when it could not start, with the reason on standard
+    error.
     """
     write_log()
+    terminal = Terminal()
+    sockets: list[socket.socket] = []
     try:
         settings = read(settings_path)
+        told = settings.server
+        sockets = listen_on(listen or told.listen, told.port if port is None else port)
         host = Host(settings, clock, Path(settings_path))
+    except Taken as taken:
+        print(taken, file=sys.stderr)
+        return 1
     except Faulty as faulty:
         for fault in faulty.faults:
             print(fault, file=sys.stderr)
         return 1
     except (StoreBusy, StoreUnfit, OSError) as fault:
+        close(sockets)
         print(f"{settings.server.database}: {fault}", file=sys.stderr)
         return 1
     gc.freeze()  # what was imported stays; the collector need not walk it again
     gc.set_threshold(*COLLECT_AT)
-    uvloop.run(host.run(listen, port))
+    uvloop.run(host.run(listen, port, sockets, terminal))
     return 0
 
 
@@ -117,16 +122,6 @@ def secret_of(settings: Settings, store: Store) -> bytes:
     return store.change(lambda line: rows.keep_setting(line, "secret", made)).encode()
 
 
-class Server(uvicorn.Server):
-    """The web server; signals are the host's own matter, so that it closes its store before it
-    goes.
-    """
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 class Host:
     """One host process."""
 
@@ -139,7 +134,6 @@ class Host:
         self.hub = Hub(clock, self.office.when_kept, framed)
         self.office.shown = self.hub.show
         self.opened: Open = {}
-        self._touched = 0
         secret = secret_of(settings, self.store)
         for hall in self.office.halls.values():
             hall.secret = secret
@@ -153,40 +147,48 @@ class Host:
             pins=Pins(self.store, clock),
             clock=clock,
             secret=secret,
+            agenda=Agenda(self.office),
             folder=path.parent if path else Path(),
         )
+        self.chores = Chores(self.doors, self.opened)
         self.app = application(self.doors, self.opened, self._life)
 
-    def server(self, listen: str = "", port: int | None = None) -> uvicorn.Server:
+    def server(self, listen: str = "", port: int | None = None) -> Server:
         """The web server over this host, not yet running."""
-        told = self.settings.server
-        return Server(
-            uvicorn.Config(
-                self.app,
-                host=listen or told.listen,
-                port=told.port if port is None else port,
-                ws=LineProtocol,
-                ws_max_size=WEBSOCKET_BYTES_MAX,
-                ws_per_message_deflate=False,
-                http="h11",
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                ssl_certfile=told.tls_certificate or None,
-                ssl_keyfile=told.tls_key or None,
-                timeout_graceful_shutdown=GRACE_SECONDS,
-            )
-        )
+        return server_of(self.app, self.settings.server, listen, port)
 
-    async def run(self, listen: str = "", port: int | None = None) -> None:
-        """Serves until a signal comes."""
+    async def run(
+        self,
+        listen: str = "",
+        port: int | None = None,
+        sockets: list[socket.socket] | None = None,
+        terminal: Terminal | None = None,
+    ) -> None:
+        """Serves until a signal comes, or the terminal in which it was started closes."""
         server = self.server(listen, port)
+        if sockets:
+            told = self.settings.server
+            scheme = "https" if told.tls_certificate else "http"
+            where = place(listen or told.listen, sockets[0].getsockname()[1])
+            server.when_up = lambda: print(
+                f"Balie serves {scheme}://{where}", file=sys.stderr, flush=True
+            )
+
+        def end() -> None:
+            server.should_exit = True
+
+        def hung_up() -> None:
+            if terminal is not None and terminal.is_gone():
+                end()
+            else:
+                self.reload()
+
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, self.reload)
+        loop.add_signal_handler(signal.SIGHUP, hung_up)
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, setattr, server, "should_exit", True)
+            loop.add_signal_handler(number, end)
         try:
-            await server.serve()
+            await server.serve(sockets)
         finally:
             self.store.close()
             log.info("host_stopped")
@@ -224,69 +226,23 @@ class Host:
             for work in (
                 self.office.run(),
                 self.hub.beat(),
-                self._tick(),
-                self._watch(),
-                self._erase(),
+                self.chores.tick(),
+                self.chores.watch(),
+                self.chores.erase(),
+                access_times.keep_daily(self.store, self.doors.agenda),
+                *tasks_of(self.doors),
             )
         ]
         for task in tasks:
             task.add_done_callback(_fallen)
         if not self.store.on_sqlite:
-            tasks.append(asyncio.create_task(self.store.listen(lambda wake: self._woken())))
+            tasks.append(asyncio.create_task(self.store.listen(lambda wake: self.chores.woken())))
         try:
             yield
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _tick(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_SECONDS)
-            self.office.wake()
-
-    async def _watch(self) -> None:
-        """Ends revoked lines, and notices what other processes have kept."""
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            with suppress(StoreBusy):
-                await end_revoked(self.doors, self.opened)
-                await self._look_at_log()
-                await self._touch()
-
-    async def _touch(self) -> None:
-        """Once a minute the store hears which devices are on the line."""
-        now = self.clock()
-        if abs(now - self._touched) >= TOUCH_MILLIS and self.opened:
-            self._touched = now
-            names = list(self.opened)
-            await self.store.change_soon(lambda line: rows.touch_devices(line, names, now))
-
-    def _woken(self) -> None:
-        self._looking = asyncio.ensure_future(self._look_at_log())
-
-    async def _look_at_log(self) -> None:
-        """A day of which the log knows more than memory is read again."""
-        for hall in self.office.halls.values():
-            if hall.day is None:
-                continue
-            day = hall.day.day
-            seq = await self.store.ask(partial(last_seq, location=hall.location, day=day))
-            if hall.day is not None and hall.day.day == day and seq > hall.day.seq:
-                hall.stale = True
-                self.office.wake()
-
-    async def _erase(self) -> None:
-        """Once a service day, personal data whose time has come is erased."""
-        erased = None
-        while True:
-            today = next(iter(self.office.halls.values())).today(self.clock()).isoformat()
-            if today != erased:
-                with suppress(StoreBusy):
-                    count = await asyncio.to_thread(self.store.erase_due, today)
-                    log.info("people_erased", count=count)
-                    erased = today
-            await asyncio.sleep(60)
 
 
 def _fallen(task: asyncio.Task[None]) -> None:

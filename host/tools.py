@@ -18,12 +18,15 @@ from host.access import NotAllowed
 from host.importing import FileFaulty
 from host.serve import open_store, wall_clock
 from host.settings import Faulty, read, service_day
-from host.store import StoreBusy, StoreUnfit
+from host.store import RaceLost, Store, StoreBusy, StoreUnfit
+from host.store.queries import visited_days
+from wire.refusals import REFUSALS, Refused
 
 P = ParamSpec("P")
+DAYS_TOLD = 3
 
 
-def _said(work: Callable[P, int]) -> Callable[P, int]:
+def said(work: Callable[P, int]) -> Callable[P, int]:
     """Turns what may go wrong into a sentence on standard error and the exit code 1."""
 
     @wraps(work)
@@ -35,14 +38,16 @@ def _said(work: Callable[P, int]) -> Callable[P, int]:
                 print(fault, file=sys.stderr)
         except KeyError as fault:
             print(f"there is no {fault.args[0]!r} in the settings", file=sys.stderr)
-        except (NotAllowed, StoreBusy, StoreUnfit, OSError, ValueError) as fault:
+        except Refused as no:
+            print(REFUSALS[no.word], file=sys.stderr)
+        except (NotAllowed, RaceLost, StoreBusy, StoreUnfit, OSError, ValueError) as fault:
             print(fault, file=sys.stderr)
         return 1
 
     return tool
 
 
-@_said
+@said
 def bring_appointments(
     settings_file: Path,
     location: str,
@@ -81,32 +86,45 @@ def bring_appointments(
     return 0
 
 
-@_said
+@said
 def tell_report(settings_file: Path, day: str, until: str, location: str, as_json: bool) -> int:
     """Prints the figures of a day or of several."""
     settings = read(settings_file)
+    today = not day
     if not day:
         first = location or next(iter(settings.locations))
         day = service_day(settings.zone(first), wall_clock()).isoformat()
-    if until and _date(until) < _date(day):
+    if until and date_of(until) < date_of(day):
         raise ValueError(f"{until} is before {day}")
-    _date(day)
+    date_of(day)
     store = open_store(settings)
     try:
+        if today:
+            _say_which_days(store, [location] if location else list(settings.locations), day)
         reports.run(settings, store, day, until, location, as_json)
     finally:
         store.close()
     return 0
 
 
-def _date(text: str) -> datetime.date:
+def _say_which_days(store: Store, locations: list[str], day: str) -> None:
+    """On standard error, where nobody came on the day that nobody named: when somebody did."""
+    days = store.read(lambda line: visited_days(line, locations, DAYS_TOLD))
+    if day in days:
+        return
+    told = f"The last days with visits: {', '.join(days)}" if days else "No day has visits yet"
+    print(f"No visits on {day}. {told}.", file=sys.stderr)
+
+
+def date_of(text: str) -> datetime.date:
+    """Raises ValueError with a sentence."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f'"{text}" is not a date such as 2026-11-20') from None
 
 
-@_said
+@said
 def copy_database(settings_file: Path, file: Path, with_people: bool) -> int:
     """A copy while the host works."""
     if file.exists():
@@ -120,7 +138,7 @@ def copy_database(settings_file: Path, file: Path, with_people: bool) -> int:
     return 0
 
 
-@_said
+@said
 def rebuild_tables(settings_file: Path) -> int:
     """The plain tables again from the log."""
     store = open_store(read(settings_file))
@@ -131,7 +149,7 @@ def rebuild_tables(settings_file: Path) -> int:
     return 0
 
 
-@_said
+@said
 def set_pin(settings_file: Path, location: str, staff: str, pin: str) -> int:
     """A staff member's PIN; only its hash is kept."""
     devices_cli.pin(read(settings_file), location, staff, pin)
@@ -139,7 +157,7 @@ def set_pin(settings_file: Path, location: str, staff: str, pin: str) -> int:
     return 0
 
 
-@_said
+@said
 def add_device(
     settings_file: Path, role: str, location: str, name: str, desk: str | None, invite: bool
 ) -> int:
@@ -150,7 +168,7 @@ def add_device(
     return 0
 
 
-@_said
+@said
 def approve_device(
     settings_file: Path, code: str, location: str, desk: str | None, name: str
 ) -> int:
@@ -173,14 +191,14 @@ def _fit(name: str) -> None:
         )
 
 
-@_said
+@said
 def list_devices(settings_file: Path) -> int:
     """One line a device."""
     devices_cli.tell_all(read(settings_file), print)
     return 0
 
 
-@_said
+@said
 def revoke_device(settings_file: Path, device: str) -> int:
     """Takes the token away."""
     if not devices_cli.revoke(read(settings_file), device):

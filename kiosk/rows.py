@@ -245,22 +245,24 @@ def _two_lines(
     """
     left, column = columns[0], columns[1] if _plain(name) else 0
     rest = max(1, width - left - column)
-    titles = _wrapped(title if isinstance(title, tuple) else (title, ""), rest - 1)
+    titles = wrapped(title if isinstance(title, tuple) else (title, ""), rest - 1)
     lines = [_line((above, left), (name, column), ((titles or [("", "")])[0], rest))]
     beside: Part = below
     for line in titles[1:]:
         lines.append(_line((beside, left), ("", column), (line, rest)))
         beside = ""
     indent = left if _plain(below) else INDENT_CELLS
-    facts = _wrapped((told, "$quiet"), width - indent - 1)
+    facts = wrapped((told, "$quiet"), width - indent - 1)
     for line in facts or ([("", "")] if _plain(beside) else []):
         lines.append(_line((beside if indent == left else "", indent), (line, width - indent)))
         beside = ""
     return Content("\n").join(lines)
 
 
-def _wrapped(text: tuple[str, str], width: int) -> list[tuple[str, str]]:
-    """The text in lines that fit, broken between facts first and between words where it must be."""
+def wrapped(text: tuple[str, str], width: int) -> list[tuple[str, str]]:
+    """A text with its style, in lines that fit: broken between facts first, and between words where
+    it must be.
+    """
     lines: list[str] = []
     for fact in text[0].split(FACTS):
         if lines and len(lines[-1]) + len(BETWEEN) + len(fact) <= width:

@@ -85,7 +85,7 @@ def a_view(**changes: Any) -> KioskView:
     closed = {"open": False, "wait_from_minutes": None, "wait_to_minutes": None}
     special: dict[str, dict[str, Any]] = {
         "uittreksel": {**closed, "opens_at": at("13:00")},
-        "verhuizing": closed,
+        "verhuizing": {**closed, "over": True},
     }
     facts: dict[str, Any] = {
         "open": True,

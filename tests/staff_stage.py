@@ -113,14 +113,16 @@ def to_fetch(**changes: Any) -> DeskView:
 
 class FakeLine:
     """Records what is said and answers as told: `Done` unless `answers` holds something else for
-    its kind.
+    its kind: a refusal's word, changes of the `Done`, or what makes the answer.
     """
 
-    def __init__(self, heard: Callable[[Any], None], frames: list[Any]) -> None:
+    def __init__(
+        self, heard: Callable[[Any], None], frames: list[Any], answers: dict[str, Any]
+    ) -> None:
         self.heard = heard
         self.frames = frames
         self.said: list[Any] = []
-        self.answers: dict[str, Any] = {}
+        self.answers = answers
         self.rows: tuple[VisitRow, ...] = ()
         self.held: asyncio.Event | None = None
 
@@ -136,6 +138,8 @@ class FakeLine:
         answer = self.answers.get(said.kind)
         if answer is Lost:
             raise Lost("no answer")
+        if callable(answer):
+            return answer(said)
         if isinstance(answer, str):
             return No(id=said.id, word=answer)
         if said.kind in ("find", "more"):
@@ -167,6 +171,7 @@ class Stage:
     ) -> None:
         self.now = NOW
         self.line: FakeLine
+        self.answers: dict[str, Any] = {}
         self.frames: list[Any] = [
             Welcome(device="d", role=role, location="raadhuis", at=NOW),
             setup,
@@ -176,7 +181,7 @@ class Stage:
         self.app = make(self._open, lambda: self.now, language)
 
     def _open(self, heard: Callable[[Any], None]) -> FakeLine:
-        self.line = FakeLine(heard, self.frames)
+        self.line = FakeLine(heard, self.frames, self.answers)
         return self.line
 
 

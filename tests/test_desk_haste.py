@@ -69,6 +69,23 @@ def test_not_here_says_what_it_will_do(recall_at, left, told):
     assert label_of("not_here", view, Pen(), NOW) == told
 
 
+async def test_a_call_that_has_just_sounded_can_sound_again_only_after_its_seconds():
+    stage = a_desk(called(sound_at=NOW + 4_000))
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        key = stage.app.screen.query_one("#wish-recall", Key)
+        assert key.disabled
+        assert key.label == "Nog eens over 4 s"
+        await pilot.press("r")
+        stage.now += 4_000
+        stage.app.look_again()
+        assert not key.disabled
+        assert key.label == "Nog eens"
+        await pilot.press("r")
+        await pilot.pause(0.1)
+        assert stage.line.kinds() == ["recall"]
+
+
 async def test_not_here_goes_on_by_the_clock_when_its_minute_is_over():
     stage = a_desk(called(recall_at=NOW + 34_000))
     async with stage.app.run_test(size=SMALL) as pilot:

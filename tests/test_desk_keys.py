@@ -132,7 +132,7 @@ async def test_the_buttons_are_on_only_where_the_view_says_so():
     async with stage.app.run_test(size=(160, 48)) as pilot:
         await pilot.pause(0.1)
         on = {key.id for key in stage.app.screen.query(Key) if not key.disabled}
-        assert on == {"wish-recall", "wish-meet", "more", "again"}
+        assert on == {"wish-recall", "wish-meet", "more", "again", "open_agenda"}
 
 
 async def test_parking_names_the_minute_of_return_and_that_the_visitor_asked():

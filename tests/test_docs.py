@@ -24,11 +24,9 @@ def test_a_generated_page_is_as_new_as_the_code(name):
 
 
 def test_every_setting_says_what_it_means():
-    from host.settings import models
-
     silent = [
         f"{model.__name__}.{field}"
-        for model in make.models_of(models, models.Part)
+        for model in make.tables_of_settings()
         for field in model.model_fields
         if not make.field_texts(model).get(field)
     ]
@@ -36,10 +34,18 @@ def test_every_setting_says_what_it_means():
 
 
 def test_every_message_of_the_wire_says_what_it_means():
+    import wire.commands.agenda
     import wire.commands.desk
     import wire.commands.hall
 
-    modules = (wire.commands.hall, wire.commands.desk, make.wire.frames, make.wire.views)
+    modules = (
+        wire.commands.hall,
+        wire.commands.desk,
+        wire.commands.agenda,
+        make.wire.agenda,
+        make.wire.frames,
+        make.wire.views,
+    )
     for module in modules:
         for model in make.models_of(module, make.wire.base.Message):
             text = model.__doc__

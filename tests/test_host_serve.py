@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import httpx
 import pytest
 
 from host import report
+from host.store.queries import visited_days
 from tests.town import PIN, SETTINGS, a_town, new_id, settings_file
 from wire.commands import CallNext, EndVisit, MarkLeft, Meet, OpenDesk, SignIn, TakeTicket
 from wire.setup import Setup
@@ -79,6 +81,61 @@ def test_the_program_serves_reloads_and_ends_at_sigterm_with_stable_words_in_its
     ]
 
 
+def test_a_host_that_is_up_says_where_in_one_line_that_is_not_the_log(tmp_path):
+    port = free_port()
+    with started(
+        settings_file(tmp_path, text=SETTINGS.replace("port = 0", f"port = {port}"))
+    ) as host:
+        try:
+            assert is_up(port)
+        finally:
+            host.terminate()
+            said, told = host.communicate(timeout=60)
+    assert told == f"Balie serves http://127.0.0.1:{port}\n"
+    assert all(json.loads(line) for line in said.splitlines())
+
+
+def test_where_something_listens_already_a_host_says_so_and_touches_no_database(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        file = settings_file(tmp_path, text=SETTINGS.replace("port = 0", f"port = {port}"))
+        with started(file) as host:
+            said, told = host.communicate(timeout=60)
+    assert host.returncode == 1
+    assert told.startswith(f"Something already listens on 127.0.0.1:{port} ")
+    assert said == ""
+    assert not (tmp_path / "town.db").exists()
+
+
+@pytest.mark.slow
+def test_a_host_that_was_started_in_a_terminal_ends_well_when_the_terminal_closes(tmp_path):
+    port = free_port()
+    text = SETTINGS.replace("port = 0", f"port = {port}")
+    file = settings_file(tmp_path, text=text)
+    terminal, inside = pty.openpty()
+    ours = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    with subprocess.Popen(
+        [sys.executable, "-c", ours + PROGRAM, str(file)],
+        cwd=HOUSE,
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        start_new_session=True,
+    ) as host:
+        os.close(inside)
+        try:
+            assert is_up(port)
+            settings_file(tmp_path, text=text.replace("Grote Hal", "Nieuwe Hal"))
+            host.send_signal(signal.SIGHUP)
+            time.sleep(0.5)
+            url = f"http://127.0.0.1:{port}/api/v1/locations"
+            assert "Nieuwe Hal" in httpx.get(url, trust_env=False).text
+            os.close(terminal)
+            assert host.wait(timeout=20) == 0
+        finally:
+            host.kill()
+
+
 def test_a_faulty_file_keeps_the_host_from_starting_and_names_the_line(tmp_path):
     file = settings_file(tmp_path, text=SETTINGS.replace('group = "A"', 'group = "Q"'))
     with started(file) as host:
@@ -136,6 +193,8 @@ async def test_the_report_of_a_day_counts_visits_waits_and_those_who_left(tmp_pa
         assert (walk_in.n, walk_in.mean_seconds, walk_in.within) == (2, 630, 0.5)
         assert (walk_in.target, walk_in.met) == (0.95, False)
         lines: list[str] = []
+        days = host.store.read(lambda line: visited_days(line, ["hall"], 3))
+        assert days == ["2026-11-20"]
         report.run(host.settings, host.store, "2026-11-20", tell=lines.append)
         text = "\n".join(lines)
         assert "10:30" in text

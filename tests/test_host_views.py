@@ -133,6 +133,7 @@ def test_the_desk_sees_from_when_nobody_came_whatever_was_sounded_by_hand(shown)
     hall.desk_says("9:01:30", Recall)
     view = shown(hall, "9:01:40", "desk", "1")
     assert (view.recall_at, view.recalls_left) == (at("9:02"), 2)
+    assert view.sound_at == at("9:01:35")
     hall.desk_says("9:02", NotHere)
     view = shown(hall, "9:02", "desk", "1")
     assert (view.recall_at, view.recalls_left) == (at("9:03"), 1)
@@ -208,6 +209,28 @@ def test_who_is_back_from_parking_is_next_because_of_that(shown):
     assert shown(hall, "9:10", "desk", "1").next.why == "came_back"
 
 
+def test_whom_a_desk_parked_it_sees_whatever_it_can_help_with(shown):
+    hall = a_hall("1", "2")
+    hall.walk_in("9:00")
+    hall.call_next("9:01", "1")
+    hall.desk_says("9:02", Park, until=at("10:00"))
+    own, other = shown(hall, "9:03", "desk", "1").aside, shown(hall, "9:03", "desk", "2").aside
+    assert [row.desk for row in own] == ["1"]
+    assert [row.desk for row in other] == ["1"]
+
+
+def test_whom_a_desk_parked_it_sees_first(shown):
+    hall = a_hall("1", "2")
+    hall.walk_in("9:00")
+    hall.walk_in("9:00")
+    for desk in ("1", "2"):
+        hall.call_next("9:01", desk)
+        hall.desk_says("9:02", Park, desk, until=at("10:00"))
+    assert shown(hall, "9:03", "desk", "1").desks_open == ["1", "2"]
+    assert [row.desk for row in shown(hall, "9:03", "desk", "1").aside] == ["1", "2"]
+    assert [row.desk for row in shown(hall, "9:03", "desk", "2").aside] == ["2", "1"]
+
+
 # -- the greeter -----------------------------------------------------------------------------------
 
 
@@ -240,6 +263,19 @@ def test_a_priority_can_be_changed_as_long_as_the_visit_waits(shown):
     hall.greeter_says("9:01", Prioritise, visit, reason="other")
     (row,) = shown(hall, "9:01", "greeter", "greeter-door").waiting
     assert "prioritise" in row.can
+
+
+def test_who_did_not_come_in_time_can_be_checked_in_and_is_not_put_back_as_well(shown):
+    hall = a_hall("1")
+    visit = hall.book("10:00")
+    hall.tick("10:15")
+    (row,) = [
+        each
+        for each in shown(hall, "10:20", "greeter", "greeter-door").aside
+        if each.visit == visit.visit
+    ]
+    assert "check_in" in row.can
+    assert "put_back" not in row.can
 
 
 # -- the slip --------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlite3": ("host/store/", "printers/"),
     "fastapi": ("host/web/",),
     "starlette": ("host/web/",),
-    "uvicorn": ("host/web/", "host/serve.py"),
+    "uvicorn": ("host/web/",),
     "textual": ("kiosk/",),
     "escpos": ("printers/",),
     "serial": ("printers/", "kiosk/scanner.py"),

@@ -66,7 +66,34 @@ async def test_a_visitor_who_is_too_early_is_told_from_when_and_nobody_is_called
     async with at_the_kiosk(line=line) as visitor:
         await visitor.press(*TO_CODE, *CODE, "enter")
         assert (visitor.page.step, visitor.page.big) == ("too_early", "10:15")
+        assert "Uw afspraak is om 10:20." in visitor.page.lines
+        assert "Neem nog even plaats. Meld u daarna hier aan." in visitor.page.lines
         assert not line.commands("call_for_help")
+
+
+async def test_who_is_far_too_early_is_told_when_to_come_back_and_not_to_sit_down():
+    line = FakeLine()
+    line.answers["find_appointment"] = found(
+        "too_early", appointed=at("11:30"), opens_at=at("11:15")
+    )
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press(*TO_CODE, *CODE, "enter")
+        assert visitor.page.lines == (
+            "Uw afspraak is om 11:30.",
+            "Kom terug om 11:15. Meld u dan hier aan.",
+        )
+
+
+async def test_who_was_helped_already_hears_so_and_may_ask_for_a_person():
+    line = FakeLine()
+    line.answers["find_appointment"] = found("already_here", ticket="B017", over=True)
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press(*TO_CODE, *CODE, "enter")
+        assert visitor.page.title == "Uw bezoek is afgerond."
+        assert visitor.page.big == ""
+        await visitor.press("1")
+        [call] = line.commands("call_for_help")
+        assert call.visit == "visit-0001"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ ANSWERS: dict[str, list[Any]] = {
     "find_appointment": [
         *(found(word, opens_at=at("10:15"), location_name="Zuid") for word in FOUND),
         *(found(word, ticket="B017") for word in ("already_here", "cancelled")),
+        found("already_here", ticket="B017", over=True),
+        found("too_early", opens_at=at("11:15"), appointed=at("11:30")),
         no("code_unknown"),
         no("too_fast"),
     ],
@@ -96,7 +98,13 @@ def test_a_last_page_says_where_to_go_next(hall):
     for page in reachable(hall, "nl").values():
         if page.step in steps.ENDINGS:
             told = " ".join((page.title, *page.lines)).lower()
-            ways = ("neem plaats", "neem nog even plaats", "komt iemand naar u toe", "loop naar")
+            ways = (
+                "neem plaats",
+                "neem nog even plaats",
+                "kom terug om",
+                "komt iemand naar u toe",
+                "loop naar",
+            )
             assert any(way in told for way in (*ways, "kijk op het scherm", "haalt u op")), told
 
 

@@ -22,12 +22,12 @@ async def test_the_wait_is_told_before_a_visitor_chooses():
         assert "De wachttijd is nu ongeveer 10 tot 15 minuten." in visitor.page.lines
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=str)
-async def test_the_last_service_stands_apart_from_the_keys_below(size):
+@pytest.mark.parametrize(("size", "count"), [((80, 24), 5), ((142, 42), 6), ((160, 48), 7)])
+async def test_a_screen_shows_as_many_services_as_it_has_room_for(size, count):
     async with at_the_kiosk(size=size) as visitor:
         await visitor.press("1", "2")
         rows = [row for row in visitor.app.screen.query("#options OptionRow") if row.display]
-        assert len(rows) == 5
+        assert len(rows) == count
         assert rows[-1].region.bottom < visitor.app.screen.query_one("#foot").region.y
 
 
@@ -173,6 +173,22 @@ async def test_paper_that_runs_out_after_the_offer_was_shown_counts():
         visitor.line.show(a_view(printer="out"))
         await visitor.press("1")
         assert visitor.line.said[-1].slip is False
+
+
+async def test_no_longer_today_is_said_only_where_it_was_possible_today():
+    line = FakeLine()
+    shut = {"open": False, "wait_from_minutes": None, "wait_to_minutes": None}
+    line.view = a_view(
+        choices=(a_choice("paspoort", **shut), a_choice("rijbewijs", **shut, over=True))
+    )
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press("1", "2")
+        details = [option.detail for option in visitor.page.options]
+        assert details == ["Vandaag niet", "Vandaag niet meer"]
+        await visitor.press("1")
+        assert visitor.page.lines[0] == "Zonder afspraak kan dit vandaag niet."
+        await visitor.press("0", "2")
+        assert visitor.page.lines[0] == "Zonder afspraak kan dit vandaag niet meer."
 
 
 async def test_a_service_that_closed_while_the_visitor_chose_is_explained():

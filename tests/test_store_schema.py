@@ -27,7 +27,7 @@ pytest_plugins = ["tests.stores"]
 def test_the_models_are_what_schema_sql_says(store_url: str):
     from_schema = built(store_url, lambda line: run_script(line, SCHEMA.read_text("utf-8")))
     assert built(store_url, METADATA.create_all) == from_schema
-    assert len(from_schema) == 10
+    assert {"event", "visit", "appointment", "person"} < from_schema.keys()
 
 
 def test_all_migrations_together_are_schema_sql(store_url: str):

@@ -82,6 +82,13 @@ def test_other_digits_are_not(text):
     assert not has_bsn(text)
 
 
+@pytest.mark.parametrize("country", ["+31 ", "+31-", "0031 ", "+31 (0)", "+49 "])
+@pytest.mark.parametrize("number", ["6 11122233", "111222333", "6-11-12-23-33"])
+def test_nine_digits_after_the_code_of_a_country_are_a_telephone_number(country, number):
+    assert not has_bsn(f"{country}{number}")
+    assert has_bsn(f"{country}{number} or 111222333")
+
+
 @given(bsns(), st.sampled_from(["", " ", ".", "-"]), st.text(alphabet="abc :,", max_size=10))
 def test_no_separator_hides_a_citizen_service_number(digits, separator, around):
     assert has_bsn(around + separator.join(map(str, digits)) + around)

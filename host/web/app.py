@@ -10,8 +10,14 @@ from starlette.types import Scope
 
 import display
 from host.store import StoreBusy
+from host.web.api import api, base_of
+from host.web.api.surround import PATH as API
+from host.web.api.surround import Door, Versioned
+from host.web.booking.own_routes import own_pages
+from host.web.booking.routes import booking
 from host.web.doors import Doors
-from host.web.figures import figures
+from host.web.feeds import feeds
+from host.web.interop.doors import interop
 from host.web.line import Open, converse
 from host.web.pages import pages
 from host.web.pairing import pairing
@@ -28,11 +34,48 @@ ROUTES: dict[str, str] = {
     "/pages.css": "everyone",
     "/logo": "everyone",
     "/v/{token}": "whoever holds the slip: the token is the visit's own",
+    "/afspraak": "everyone",
+    "/afspraak/tijd": "everyone, from our own page",
+    "/afspraak/gegevens": "everyone, from our own page",
+    "/afspraak/controle": "everyone, from our own page",
+    "/afspraak/boeken": "everyone, from our own page",
+    "/a/{link}": "whoever holds the appointment's link; 20 wrong ones a minute",
+    "/a/{link}/wijzigen": "as /a/{link}, from our own page",
+    "/a/{link}/afzeggen": "as /a/{link}, from our own page",
+    "/a/{link}/afspraak.ics": "as /a/{link}",
+    "/calendar/{location}/{token}.ics": "whoever was given the address: nothing personal",
+    "/calendar/{location}/{desk}/{token}.ics": "as /calendar/{location}/{token}.ics",
     "/pair/start": "everyone: a person at the host decides",
     "/pair/claim": "whoever started the pairing: the secret is its own",
     "/pair/redeem": "whoever was given a code; 20 tries a minute",
+    "/api/v1/openapi.json": "everyone",
+    "/api/v1/problems": "everyone",
+    "/api/v1/problems/{word}": "everyone",
     "/api/v1/locations": "everyone",
-    "/api/v1/figures": "a paired greeter or desk: its token as bearer",
+    "/api/v1/services": "a key for availability:read",
+    "/api/v1/availability": "a key for availability:read",
+    "/api/v1/holds": "a key for appointments:write",
+    "/api/v1/appointments": "a key for appointments:read; to book, appointments:write",
+    "/api/v1/appointments/{appointment}": "as /api/v1/appointments, at the key's locations",
+    "/api/v1/appointments/{appointment}/contact": "a key for contact:read, at its locations",
+    "/api/v1/rounds": "a key for availability:read; to book, appointments:write",
+    "/api/v1/rounds/{round}": "a key for appointments:read; to cancel, appointments:write",
+    "/api/v1/figures": "a paired greeter or desk, or a key for figures:read",
+    "/qmatic/calendar-backend/public/api/{rest:path}": "a key, each call with its scope",
+    "/jcc/connect/token": "the id and secret of a key",
+    "/jcc/api/warp/v1/connect/token": "the id and secret of a key",
+    "/jcc/api/warp/v1/version": "an access token of a key",
+    "/jcc/api/warp/v1/activity/listforappointment": "an access token of a key",
+    "/jcc/api/warp/v1/activity/listforappointment/additional": "an access token of a key",
+    "/jcc/api/warp/v1/activity/appointmentdaterange": "an access token of a key",
+    "/jcc/api/warp/v1/location": "an access token of a key",
+    "/jcc/api/warp/v1/location/forappointment": "an access token of a key",
+    "/jcc/api/warp/v1/location/{name}": "an access token of a key",
+    "/jcc/api/warp/v1/appointment/availabletimelist": "an access token of a key",
+    "/jcc/api/warp/v1/appointment/calculateduration": "an access token of a key",
+    "/jcc/api/warp/v1/customer/customerfields/required": "an access token of a key",
+    "/jcc/api/warp/v1/appointment": "an access token of a key",
+    "/jcc/api/warp/v1/appointment/qrcode": "an access token of a key",
 }
 """Who may use each route. What is not listed here does not exist: a test walks the application."""
 
@@ -82,6 +125,7 @@ def application(
 
     app = FastAPI(title="Balie", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(Safety, frames=doors.settings.server.display_frames)
+    app.add_middleware(Versioned, base=base_of(doors))
 
     @app.websocket("/ws")
     async def line(websocket: WebSocket) -> None:
@@ -102,5 +146,9 @@ def application(
     app.mount("/display", Files(directory=display.FOLDER), name="display")
     app.include_router(pairing(doors))
     app.include_router(pages(doors))
-    app.include_router(figures(doors))
+    app.include_router(booking(doors))
+    app.include_router(own_pages(doors))
+    app.include_router(feeds(doors))
+    app.router.routes.append(Door(API, api(doors)))
+    app.include_router(interop(doors))
     return app

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from host.access import TRIES, Access, Limit
+from host.agenda.agenda import Agenda
 from host.hub import Hub
 from host.office import Office
 from host.questions import Questions
@@ -29,6 +30,7 @@ class Doors:
     pins: Pins
     clock: Callable[[], int]
     secret: bytes
+    agenda: Agenda
     folder: Path = Path()
     """Of the settings file; the logo lies beside it."""
     redeeming: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))

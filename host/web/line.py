@@ -3,12 +3,13 @@ whether it can be read.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 import structlog
 from fastapi import WebSocket, WebSocketDisconnect
 
 from host.access import Limit
+from host.agenda_questions import answer
 from host.core.entry import Sender
 from host.hall import Hall
 from host.hub import Listener
@@ -18,18 +19,18 @@ from host.store.access import DeviceRow
 from host.views import key_of
 from host.web.doors import Doors
 from host.web.protocol import LineProtocol, framed, line_of
+from wire.agenda import AgendaQuestion
 from wire.base import PROTOCOL, Message
 from wire.codec import encode, from_client, id_of
 from wire.commands import ROLES, SignIn
 from wire.frames import (
     SILENCE_SECONDS,
-    Find,
     FindAppointment,
     FromClient,
     Health,
     Hello,
-    More,
     No,
+    Question,
     Welcome,
 )
 from wire.refusals import Refused
@@ -45,6 +46,11 @@ ASKERS = {
     "find_appointment": frozenset({"kiosk", "greeter", "desk"}),
     "find": frozenset({"greeter", "desk"}),
     "more": frozenset({"greeter", "desk"}),
+    "ask_bookable": frozenset({"greeter", "desk"}),
+    "ask_free": frozenset({"greeter", "desk"}),
+    "ask_day": frozenset({"greeter", "desk"}),
+    "ask_week": frozenset({"greeter", "desk"}),
+    "find_booked": frozenset({"greeter", "desk"}),
 }
 """Which role may ask which question."""
 WATCHED = frozenset({"kiosk", "display", "printer"})
@@ -133,7 +139,7 @@ class Conversation:
             raise Refused("unreadable")
         elif self.waiting >= AT_ONCE_MAX:
             raise Refused("too_fast")
-        elif isinstance(message, FindAppointment | Find | More):
+        elif isinstance(message, Question):
             self._ask(message)
         elif isinstance(message, SignIn):
             self._sign_in(message)
@@ -145,19 +151,28 @@ class Conversation:
         self.waiting -= 1
         self.say(answer)
 
-    def _ask(self, question: FindAppointment | Find | More) -> None:
+    def _ask(self, question: Question) -> None:
         if self.sender.role not in ASKERS[question.kind]:
             raise Refused("role_may_not")
         if isinstance(question, FindAppointment) and not self.codes.allows():
             raise Refused("too_fast")
         self.waiting += 1
-        self.doors.questions.ask(self.hall, question, self._answered)
+        if isinstance(question, AgendaQuestion):
+            self._start(self._ask_agenda(question))
+        else:
+            self.doors.questions.ask(self.hall, question, self._answered)
+
+    async def _ask_agenda(self, question: AgendaQuestion) -> None:
+        self._answered(await answer(self.doors.agenda, self.hall, question))
 
     def _sign_in(self, command: SignIn) -> None:
         if self.sender.role not in ROLES[command.kind]:
             raise Refused("role_may_not")
         self.waiting += 1
-        task = asyncio.create_task(self._signed_in(command))
+        self._start(self._signed_in(command))
+
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 

@@ -58,7 +58,14 @@ class Asks:
                 each for each in DESK_KEYS if each.wish == "recall" and is_on("recall", view.can)
             ]
         choices = [(each.letter, pen.say(f"do.{each.wish}"), each.wish) for each in wishes]
-        self.screen.app.push_screen(Choose(pen.say("form.more"), choices, self.screen.action_wish))
+        choices.append(("A", pen.say("do.agenda"), "agenda"))
+        self.screen.app.push_screen(Choose(pen.say("form.more"), choices, self._chosen))
+
+    def _chosen(self, wish: str) -> None:
+        if wish == "agenda":
+            self.screen.action_agenda()
+        else:
+            self.screen.action_wish(wish)
 
     def _choose(
         self, group: str, words: tuple[str, ...], then: Callable[[str], None], main: str
@@ -68,7 +75,10 @@ class Asks:
         self.screen.app.push_screen(Choose(pen.say(f"form.{group}"), choices, then, main=main))
 
     def _form(self, wish: str, fields: tuple[str, ...], build: Build) -> None:
-        self.screen.app.push_screen(VisitForm(self.screen.pen.say(f"form.{wish}"), fields, build))
+        pen, view = self.screen.pen, self.screen.view
+        here = view.visit if view is not None and wish == "hand_over" else None
+        who = pen.who(here) if here is not None else ""
+        self.screen.app.push_screen(VisitForm(pen.say(f"form.{wish}"), fields, build, who=who))
 
     def _mark_times_wrong(self) -> None:
         self._say(MarkTimesWrong(id=uuid4().hex, desk=self.screen.desk))

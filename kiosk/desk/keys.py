@@ -66,7 +66,9 @@ def plain_command(wish: str, desk: str, outcome: Outcome) -> Command | None:
 
 
 def label_of(wish: str, view: DeskView, pen: Pen, now: Millis) -> str:
-    """What the key does. "Not here" says what the host will do, or in how many seconds it can."""
+    """What the key does, or in how many seconds it can; "not here" says what the host will do."""
+    if wish == "recall" and waits_until(wish, view) > now:
+        return pen.say("do.recall.wait", n=-(-(waits_until(wish, view) - now) // 1000))
     if wish != "not_here" or view.visit is None or view.visit.stage != "called":
         return pen.say(f"do.{wish}")
     if view.recall_at is not None and view.recall_at > now:
@@ -74,6 +76,11 @@ def label_of(wish: str, view: DeskView, pen: Pen, now: Millis) -> str:
     if view.recalls_left:
         return pen.say("do.not_here.again", n=view.recalls_left)
     return pen.say("do.not_here.missed")
+
+
+def waits_until(wish: str, view: DeskView) -> Millis:
+    """From when the wish may be said: for two of them the clock runs on between two views."""
+    return {"recall": view.sound_at, "not_here": view.recall_at}.get(wish) or 0
 
 
 def is_on(wish: str, can: tuple[str, ...]) -> bool:

@@ -19,14 +19,19 @@ from wire.views import DeskView
 
 
 def desk_rows(view: DeskView, pen: Pen, now: Millis) -> list[Row]:
-    """The waiting, how many more there are, and under a heading those who are aside."""
-    rows = [Row(row.visit, partial(waiting_row, row, pen, now)) for row in view.waiting]
+    """Whom this desk parked, the waiting, how many more there are, and under a heading those who
+    are aside elsewhere.
+    """
+    own = [row for row in view.aside if row.stage == "parked" and row.desk == view.desk]
+    aside = [row for row in view.aside if row not in own]
+    rows = [Row(row.visit, partial(aside_row, row, pen, now)) for row in own]
+    rows += [Row(row.visit, partial(waiting_row, row, pen, now)) for row in view.waiting]
     rest = view.waiting_count - len(view.waiting)
     if rest > 0:
         rows.append(_told("rest", pen.say("more_rows.desk", n=rest)))
-    if view.aside:
-        rows.append(_told("aside", f"── {pen.say('aside')} {len(view.aside)} ──"))
-        rows += [Row(row.visit, partial(aside_row, row, pen, now)) for row in view.aside]
+    if aside:
+        rows.append(_told("aside", f"── {pen.say('aside')} {len(aside)} ──"))
+        rows += [Row(row.visit, partial(aside_row, row, pen, now)) for row in aside]
     return rows
 
 

@@ -12,13 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Grid, Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList, Static
 
 from kiosk.desk.asks import Asks
 from kiosk.desk.card import Card
-from kiosk.desk.keys import DESK_KEYS, is_on, label_of, plain_command
+from kiosk.desk.keys import DESK_KEYS, is_on, label_of, plain_command, waits_until
 from kiosk.desk.next_key import NextKey
 from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
+from kiosk.staff.agenda.screen import AgendaScreen
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
@@ -35,9 +37,17 @@ from wire.views import DeskView
 if TYPE_CHECKING:
     from kiosk.desk.app import DeskApp
 
+FIVE_KEYS_CELLS = 160
+"""From this width on five keys stand beside each other, and no label is broken."""
+
 DEAF_MILLIS = 400
 """After a press the one key is deaf for so long, and so on while it is held: a double press calls
 one visitor.
+"""
+
+UNDO_AND_AGENDA_CELLS = 110
+"""On a narrower screen what may be undone needs the whole line; the agenda keeps its letter, and
+its place behind "more".
 """
 
 CALLED_MILLIS = 2_000
@@ -54,6 +64,7 @@ class DeskScreen(StaffScreen):
         Binding("space", "next", show=False, priority=True),
         *(Binding(each.letter.lower(), f"wish('{each.wish}')", show=False) for each in DESK_KEYS),
         Binding("u", "undo", show=False),
+        Binding("a", "agenda", show=False),
         Binding("full_stop", "more", show=False),
     ]
     DEFAULT_CSS = """
@@ -79,6 +90,7 @@ class DeskScreen(StaffScreen):
         &.-roomy #keys {
             height: 11; grid-size: 5; grid-columns: 1fr; grid-gutter: 1 1; margin: 1 0;
         }
+        &.-roomy.-four #keys { height: 15; grid-size: 4; }
         &.-roomy #wish-not_here { column-span: 2; }
         &.-roomy #keys .-second { display: block; }
         &.-roomy #more { display: none; }
@@ -86,9 +98,11 @@ class DeskScreen(StaffScreen):
         &.-roomy.-wide #desk { layout: horizontal; }
         &.-roomy.-wide #work { width: 3fr; height: 1fr; padding: 1 2 0 2; }
         &.-roomy.-wide #line { width: 2fr; padding-top: 1; }
-        &.-roomy.-wide #line-head { height: 3; layout: vertical; }
+        &.-roomy.-wide #line-head {
+            height: 3; layout: grid; grid-size: 2; grid-columns: 1fr auto; grid-rows: 1 2;
+        }
         &.-roomy.-wide #line-gap { display: none; }
-        &.-roomy.-wide UndoKey { height: 2; width: 100%; }
+        &.-roomy.-wide UndoKey { height: 2; width: 100%; column-span: 2; }
     }
     """
 
@@ -129,11 +143,16 @@ class DeskScreen(StaffScreen):
             with Vertical(id="line"):
                 with Horizontal(id="line-head"):
                     yield Static("", id="line-title", markup=False)
+                    yield Key("A", "", id="open_agenda", flat=True)
                     yield Static("", id="line-gap")
                     yield UndoKey("U", flat=True)
                 yield RowList(id="list")
         yield Notice()
         yield FiguresBar()
+
+    def on_resize(self, event: Resize) -> None:
+        """Where five keys beside each other would break their labels there are four."""
+        self.set_class(event.size.width < FIVE_KEYS_CELLS, "-four")
 
     def show(self, now: Millis) -> None:
         view, pen = self.view, self.pen
@@ -155,15 +174,17 @@ class DeskScreen(StaffScreen):
         self.query_one("#line-title", Static).update(
             Content(f"{pen.say('waiting')} {view.waiting_count}")
         )
-        self.query_one(UndoKey).tell(view.undo, pen, now, mute=self.mute)
+        undo = self.query_one(UndoKey)
+        undo.tell(view.undo, pen, now, mute=self.mute)
+        agenda = self.query_one("#open_agenda", Key)
+        agenda.label, agenda.disabled = pen.say("do.agenda"), self.mute
+        agenda.display = undo.step is None or self.size.width >= UNDO_AND_AGENDA_CELLS
         shown = self.query_one(RowList)
         shown.write(desk_rows(view, pen, now) or [shown.empty_row(pen.say("waiting.none"))])
         self.query_one(FiguresBar).tell(view.figures, pen)
 
     def _is_on(self, wish: str, view: DeskView, now: Millis) -> bool:
-        """What the host allows; "not here" by the clock too, which runs on between two views."""
-        waits = wish == "not_here" and view.recall_at is not None and view.recall_at > now
-        return is_on(wish, view.can) and not waits
+        return is_on(wish, view.can) and waits_until(wish, view) <= now
 
     def _show_keys(self, view: DeskView, now: Millis) -> None:
         fetched = (view.visit is not None and view.visit.fetch) or "come_to_fetch" in view.can
@@ -190,6 +211,8 @@ class DeskScreen(StaffScreen):
             self.action_next()
         elif name == "undo":
             self.action_undo()
+        elif name == "open_agenda":
+            self.action_agenda()
         elif name == "more":
             self.action_more()
         elif name.startswith("wish-"):
@@ -231,6 +254,11 @@ class DeskScreen(StaffScreen):
         """The keys that a small screen has no room for."""
         if self.view is not None and not self.mute:
             self.asks.more(self.view)
+
+    def action_agenda(self) -> None:
+        """The appointments of today and other days."""
+        if self.view is not None and not self.mute:
+            self.app.push_screen(AgendaScreen())
 
     def action_undo(self) -> None:
         self.query_one(UndoKey).say_undo()

@@ -19,6 +19,7 @@ from textual.widgets import OptionList
 from kiosk.greeter.panels import PANELS, Panel, panel_rows
 from kiosk.look import light_of
 from kiosk.pen import Pen
+from kiosk.staff.agenda.screen import AgendaScreen
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.find import FindDialog
@@ -44,6 +45,7 @@ class GreeterScreen(StaffScreen):
         ),
         Binding("n", "walk_in", show=False),
         Binding("slash,z,f", "find", show=False),
+        Binding("a", "agenda", show=False),
         Binding("u", "undo", show=False),
     ]
     DEFAULT_CSS = """
@@ -62,7 +64,7 @@ class GreeterScreen(StaffScreen):
         &.-narrow #hall { layout: vertical; }
         &.-narrow .column { height: 1fr; display: none; }
         &.-narrow #left, &.-narrow #middle, &.-narrow #right { width: 100%; }
-        &.-narrow #find { width: 15; }
+        &.-narrow #find, &.-narrow #open_agenda { width: 14; }
         &.-narrow Panel { display: none; border: none; }
         &.-narrow .column.-open { display: block; }
         &.-narrow Panel.-open { display: block; }
@@ -99,6 +101,7 @@ class GreeterScreen(StaffScreen):
         with Horizontal(id="actions"):
             yield Key("N", "", id="walk_in", classes="-main")
             yield Key("/", "", id="find")
+            yield Key("A", "", id="open_agenda")
             yield UndoKey("U")
 
     def on_mount(self) -> None:
@@ -109,7 +112,8 @@ class GreeterScreen(StaffScreen):
         self._show_bar(view, now)
         self.query_one("#walk_in", Key).label = pen.say("do.walk_in")
         self.query_one("#find", Key).label = pen.say("do.find")
-        for name in ("find", "walk_in"):
+        self.query_one("#open_agenda", Key).label = pen.say("do.agenda")
+        for name in ("find", "walk_in", "open_agenda"):
             self.query_one(f"#{name}", Key).disabled = view is None or self.mute
         if view is None:
             return
@@ -145,6 +149,8 @@ class GreeterScreen(StaffScreen):
             self.action_walk_in()
         elif name == "find":
             self.action_find()
+        elif name == "open_agenda":
+            self.action_agenda()
         elif name == "undo":
             self.action_undo()
 
@@ -188,6 +194,11 @@ class GreeterScreen(StaffScreen):
     def action_find(self) -> None:
         if self.view is not None and not self.mute:
             self.app.push_screen(FindDialog(self.open_visit))
+
+    def action_agenda(self) -> None:
+        """The appointments of today and other days."""
+        if self.view is not None and not self.mute:
+            self.app.push_screen(AgendaScreen())
 
     def action_undo(self) -> None:
         self.query_one(UndoKey).say_undo()

@@ -26,6 +26,8 @@ from kiosk.staff.lists import Marks
 from wire.base import Millis
 from wire.commands import Command
 from wire.commands.command import Need
+from wire.setup import Setup
+from wire.views import DeskView
 
 Values = dict[str, Any]
 Build = Callable[[Values], Command | str]
@@ -79,8 +81,11 @@ class VisitForm(StaffDialog):
         fields: Sequence[str],
         build: Build,
         start: Mapping[str, Any] | None = None,
+        who: str = "",
     ) -> None:
+        """`who`: the visit that it is about, as staff call it."""
         super().__init__()
+        self.who = who
         self.heading = title
         self.fields = tuple(fields)
         self.build = build
@@ -155,12 +160,20 @@ class VisitForm(StaffDialog):
         if name == "language":
             return [(each, self.pen.word("language", each)) for each in setup.languages]
         if name == "to_desk":
-            desks = [
-                (each.desk, self.pen.say("desk", balie=self.pen.desk(each.desk)))
-                for each in setup.desks
-            ]
-            return [("", self.pen.say("field.any_desk")), *desks]
+            return [("", self.pen.say("field.any_desk")), *self._other_desks(setup)]
         return list(self.pen.services.items())
+
+    def _other_desks(self, setup: Setup) -> list[tuple[str, str]]:
+        """All but this one; a closed one says so."""
+        view = self.staff.view
+        own, is_open = (view.desk, view.desks_open) if isinstance(view, DeskView) else ("", ())
+        found = []
+        for each in setup.desks:
+            label = self.pen.say("desk", balie=self.pen.desk(each.desk))
+            if is_open and each.desk not in is_open:
+                label = f"{label}  ·  {self.pen.say('state.closed')}"
+            found.append((each.desk, label))
+        return [choice for choice in found if choice[0] != own]
 
     def on_mount(self) -> None:
         self._show_persons()
@@ -228,7 +241,7 @@ class VisitForm(StaffDialog):
         return dict(self.values)
 
 
-def told_of(dialog: StaffDialog, heard: Heard) -> str:
+def told_of(dialog: VisitForm, heard: Heard) -> str:
     """A short sentence about what was done: for a visit that came in, who and how."""
     done: Any = heard.answer
     who = done.ticket or dialog.pen.say("nameless")
@@ -236,7 +249,8 @@ def told_of(dialog: StaffDialog, heard: Heard) -> str:
         return dialog.pen.say(f"word.{done.word}", wie=who)
     if heard.command.kind == "take_ticket":  # type: ignore[attr-defined]
         return dialog.pen.say("word.added", wie=who)
-    return dialog.pen.say("word.done")
+    who = done.ticket or dialog.who
+    return dialog.pen.say("word.done.who", wie=who) if who else dialog.pen.say("word.done")
 
 
 def _yes_no(chosen: bool) -> str:

@@ -52,10 +52,12 @@ class RowList(OptionList):
         self.rows: tuple[Row, ...] = ()
         self._drawn: list[tuple[str, str]] = []
         self._width = 0
+        self._placed: str | None = None
+        """Where this list put the highlight by itself; elsewhere it is staff's own."""
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Shows these rows; only what reads differently is drawn again, and the place in the list
-        is kept.
+        """Shows these rows; only what reads differently is drawn again. The highlight stays with
+        its row once staff moved it, and until then on the first one.
         """
         self.rows = tuple(rows)
         width = self.scrollable_content_region.width - 2
@@ -81,11 +83,14 @@ class RowList(OptionList):
             for row, content in zip(self.rows, drawn, strict=True)
         )
         keys = [row.key for row in self.rows if row.live]
-        if chosen in keys:
+        if chosen in keys and chosen != self._placed:
             self.highlighted = self.get_option_index(chosen)
             self.scroll_to(y=place, animate=False)
         elif keys:
+            self._placed = keys[0]
             self.highlighted = self.get_option_index(keys[0])
+            if chosen is not None:
+                self.scroll_to(y=place, animate=False)
 
     def on_resize(self, event: Resize) -> None:
         """The width is new: the same rows, whichever they are by then."""

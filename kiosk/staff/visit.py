@@ -51,7 +51,7 @@ GRAVE = ("cancel_appointment", "mark_left")
 """Stand apart from the others and ask once more: they take a visit out of the hall."""
 
 ONWARD = ("check_in", "call_visit", "put_back")
-"""What usually comes next for a visit."""
+"""What usually comes next for a visit: the first of them that is on."""
 
 PRIORITY_REASONS = tuple(
     each for each in get_args(Prioritise.model_fields["reason"].annotation) if each != "none"
@@ -105,13 +105,16 @@ class VisitDialog(StaffDialog):
     def _key(self, action: str) -> Key:
         hint = str(self.actions.index(action) + 1)
         on = self._on(action)
-        main = "-main" if on and action in ONWARD else ""
+        main = "-main" if action == self._onward() else ""
         key = Key(hint, self._label(action), id=f"do-{action}", classes=main)
         key.disabled = not on
         return key
 
     def _on(self, action: str) -> bool:
         return action in self.allowed(self.row) and not self.mute
+
+    def _onward(self) -> str | None:
+        return next((each for each in ONWARD if each in self.actions and self._on(each)), None)
 
     def show(self, now: Millis) -> None:
         self.row = self.newest(self.row.visit) or self.row
@@ -120,7 +123,7 @@ class VisitDialog(StaffDialog):
         for action in self.actions:
             key = self.query_one(f"#do-{action}", Key)
             key.disabled = not self._on(action)
-            key.set_class(not key.disabled and action in ONWARD, "-main")
+            key.set_class(action == self._onward(), "-main")
 
     @on(Key.Pressed)
     def _pressed(self, pressed: Key.Pressed) -> None:
@@ -163,7 +166,9 @@ class VisitDialog(StaffDialog):
         if isinstance(heard.command, PrintAgain):
             self.staff.tell_staff(self.pen.say("word.print_again"), good=True)
         elif not isinstance(heard.command, CallVisit):
-            self.staff.tell_staff(self.pen.say("word.done"), good=True)
+            self.staff.tell_staff(
+                self.pen.say("word.done.who", wie=self.pen.who(self.row)), good=True
+            )
 
     def _ask_priority(self) -> None:
         """Why the visit goes first; one that does already may have another reason, or none."""

@@ -25,7 +25,7 @@ def open_form(action: str, row: VisitRow, app: StaffApp) -> None:
     }
     title = f"{pen.say('form.' + action)}  ·  {pen.who(row)}  ·  {pen.service_names(row.services)}"
     shown = [each for each in fields if slips or each != "slip"]
-    app.push_screen(VisitForm(title, shown, lambda values: build(row, values), start))
+    app.push_screen(VisitForm(title, shown, lambda values: build(row, values), start, pen.who(row)))
 
 
 def _check_in(row: VisitRow, values: Values) -> Command:

@@ -19,7 +19,7 @@ from kiosk.scanner import FAST_SECONDS, QUIET_SECONDS, Wedge
 from kiosk.visitor import entrance, scans, steps, typing_keys
 from kiosk.visitor.hall import Hall
 from kiosk.visitor.page import Ask, Page, Session, Then
-from kiosk.visitor.screen import VisitorScreen
+from kiosk.visitor.screen import VisitorScreen, handful_for
 from kiosk.visitor.widgets import Chosen, Letters
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class KioskApp(LineApp, inherit_bindings=False):
         if self._language in setup.languages:
             first = (self._language, *(x for x in setup.languages if x != self._language))
             setup = setup.model_copy(update={"languages": first})
-        return Hall(setup, self.view, self.server_now(), self.timezone, self._scanner)
+        handful = handful_for(self.size)
+        return Hall(setup, self.view, self.server_now(), self.timezone, self._scanner, handful)
 
     def page(self) -> Page:
         """What is to be seen: the step of the visitor, or what lies over it."""

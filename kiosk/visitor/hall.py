@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.visitor.page import OPTIONS_MAX
 from wire.words import say, words_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Hall:
     now: Millis
     timezone: str
     scanner: bool = False
+    handful: int = OPTIONS_MAX
+    """Options of a long list that this kiosk's screen has room for."""
 
     @property
     def language(self) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from wire.frames import Answer, AppointmentFound, Done, No
 
 OPTIONS_MAX = 5
-"""Options on one page: more would not be large enough to read from 1.5 m on 24 rows."""
+"""Options on one page of a small screen: more would not be large enough to read from 1.5 m on 24
+rows."""
 
 BACK_KEY, MORE_KEY, HELP_KEY = "0", "8", "9"
 """The same three digits on every page."""

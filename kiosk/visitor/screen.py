@@ -8,13 +8,14 @@ from typing import cast
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.look import BigText, big_lines, scale_for
-from kiosk.visitor.page import Page
-from kiosk.visitor.widgets import Letters, OptionRow
+from kiosk.visitor.page import OPTIONS_MAX, Page
+from kiosk.visitor.widgets import KEYS, Letters, OptionRow
 
 ROWS = 8
 """Options that stand ready; a page with fewer leaves the rest empty."""
@@ -22,6 +23,16 @@ HIGH = 36
 """Rows from which a screen is a large one."""
 TILE = 5
 """Rows of an option with a digit in block letters."""
+KEY_ROWS = range(3, 8)
+"""Rows of a letter key, the empty one below it included."""
+HANDFUL_MAX = 7
+"""Options on one page of a large screen: eight, nine and nought mean the same on every page."""
+
+
+def handful_for(size: Size) -> int:
+    """Options of a long list that fit on one page, each with a row of ground below it."""
+    around = 16 if size.height >= HIGH else 9
+    return max(OPTIONS_MAX, min(HANDFUL_MAX, (size.height - around) // 4))
 
 
 class VisitorScreen(Screen[None], inherit_bindings=False):
@@ -29,7 +40,7 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
 
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-broad"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
 
     page: reactive[Page] = reactive(cast(Page, None), init=False)
@@ -86,6 +97,7 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         letters = self.query_one("#letters", Letters)
         letters.display = page.typed is not None
         letters.name_eraser(page.erase)
+        letters.make_high(max(KEY_ROWS[0], min(KEY_ROWS[-1], self._room(page) // len(KEYS))))
         big = self.query_one("#big", BigText)
         big.display = bool(page.big)
         big.update(page.big, self._scale(page))
@@ -124,6 +136,8 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         for text in filter(None, texts):
             rows -= 1 + sum(len(wrap(line, wide)) or 1 for line in text.split("\n"))
         rows -= 1 if page.note else 0
+        if page.typed is not None:
+            rows -= 2 if self._low else 4
         return rows - (self._big_rows(page) if page.big else 0)
 
     def _big_rows(self, page: Page) -> int:

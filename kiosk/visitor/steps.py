@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visitor import appointment, ending, entrance, walk_in
+from kiosk.visitor import appointment, elsewhere, ending, entrance, walk_in
 from kiosk.visitor.hall import Hall
 from kiosk.visitor.page import BACK_KEY, ESCAPE_KEY, Option, Page, Session, Step
 from wire.words import say
@@ -23,12 +23,12 @@ PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
     "unknown_code": appointment.unknown_code,
     "bsn": appointment.bsn,
     "too_fast": appointment.too_fast,
-    "too_early": appointment.too_early,
-    "too_late": appointment.too_late,
-    "wrong_day": appointment.wrong_day,
-    "wrong_place": appointment.wrong_place,
-    "already_here": appointment.already_here,
-    "cancelled": appointment.cancelled,
+    "too_early": elsewhere.too_early,
+    "too_late": elsewhere.too_late,
+    "wrong_day": elsewhere.wrong_day,
+    "wrong_place": elsewhere.wrong_place,
+    "already_here": elsewhere.already_here,
+    "cancelled": elsewhere.cancelled,
     "services": walk_in.services,
     "service_closed": walk_in.service_closed,
     "bring": walk_in.bring,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.visitor.entrance import call_greeter
 from kiosk.visitor.hall import Hall, minutes
-from kiosk.visitor.page import MORE_KEY, OPTIONS_MAX, Ask, Option, Page, Session, Then
+from kiosk.visitor.page import MORE_KEY, Ask, Option, Page, Session, Then
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def services(hall: Hall, session: Session) -> Page:
     same for all, else beside each."""
     tongue = session.language
     choices = hall.choices(session.collect)
-    parts = max(1, -(-len(choices) // OPTIONS_MAX))
+    parts = max(1, -(-len(choices) // hall.handful))
     part = session.part % parts
-    shown = choices[part * OPTIONS_MAX : (part + 1) * OPTIONS_MAX]
+    shown = choices[part * hall.handful : (part + 1) * hall.handful]
     shared = _shared_wait(tongue, shown)
     lines = [say(tongue, "walkin.wait", min=shared) + "."] if shared else []
     if not choices:
@@ -70,7 +70,7 @@ def _service(hall: Hall, session: Session, key: str, choice: Choice, told: bool)
         detail = say(tongue, "wait.short", min=wait) if wait and not told else ""
         then = _begin(hall, chosen)
     else:
-        detail = say(tongue, "walkin.over")
+        detail = say(tongue, "walkin.over" if choice.over else "walkin.not")
         if choice.opens_at is not None:
             detail = say(tongue, "walkin.opens", tijd=hall.time(choice.opens_at))
         then = chosen.to("service_closed")
@@ -87,7 +87,8 @@ def service_closed(hall: Hall, session: Session) -> Page:
     """When this can be done without an appointment; and always a person to ask."""
     tongue = session.language
     choice = hall.choice(session.service)
-    line = say(tongue, "walkin.over.long")
+    over = choice is not None and choice.over
+    line = say(tongue, "walkin.over.long" if over else "walkin.not.long")
     if choice is not None and choice.opens_at is not None:
         line = say(tongue, "walkin.opens.long", tijd=hall.time(choice.opens_at))
     label = hall.service(session.service)

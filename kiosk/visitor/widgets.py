@@ -75,6 +75,10 @@ KEYS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRST", f"UVWXYZ-{ERASE}")
 """The last key is as wide as the row has room for: it has a word on it."""
 
 
+BLOCK = (7, 4)
+"""Columns and rows that any letter in blocks has room in."""
+
+
 class Letters(Widget, can_focus=True):
     """Letter keys in the order of the alphabet, for fingers; Tab walks through them."""
 
@@ -91,6 +95,7 @@ class Letters(Widget, can_focus=True):
         super().__init__(id=id)
         self._at = 0
         self._erase = ""
+        self._high = 3
         self.display = False
 
     def name_eraser(self, word: str) -> None:
@@ -98,6 +103,17 @@ class Letters(Widget, can_focus=True):
         if word != self._erase:
             self._erase = word
             self.refresh()
+
+    def make_high(self, rows: int) -> None:
+        """So many rows a key, the empty one below it included."""
+        if rows != self._high:
+            self._high = rows
+            self.refresh(layout=True)
+
+    @property
+    def cell(self) -> tuple[int, int]:
+        """Columns and rows of a key, the empty ones beside and below it included."""
+        return max(4, self.size.width // len(KEYS[0])), self._high
 
     @property
     def _all(self) -> str:
@@ -121,22 +137,16 @@ class Letters(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        wide, high = self._cell()
+        wide, high = self.cell
         row, column = event.y // high, event.x // wide
         if 0 <= row < len(KEYS) and 0 <= column < len(KEYS[0]):
             self.post_message(self.Typed(KEYS[row][min(column, len(KEYS[row]) - 1)]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(KEYS) * self._high(viewport)
-
-    def _high(self, viewport: Size) -> int:
-        return 5 if viewport.height >= 36 else 3
-
-    def _cell(self) -> tuple[int, int]:
-        return max(4, self.size.width // 10), max(1, self.size.height // len(KEYS))
+        return len(KEYS) * self._high
 
     def render(self) -> Text:
-        wide, high = self._cell()
+        wide, high = self.cell
         key = self.get_component_rich_style("letters--key")
         focus = self.get_component_rich_style("letters--focus")
         text = Text(no_wrap=True)
@@ -159,7 +169,15 @@ class Letters(Widget, can_focus=True):
         if line == high - 1:
             text.append(" " * wide)
             return
-        middle = (high - 1) // 2 if high > 3 else 0
-        shown = face if line == middle else ""
+        drawn = _face(face, wide - 1, high - 1)
+        first = (high - 1 - len(drawn)) // 2
+        shown = drawn[line - first] if first <= line < first + len(drawn) else ""
         text.append(shown.center(wide - 1), style)
         text.append(" ")
+
+
+def _face(face: str, wide: int, high: int) -> list[str]:
+    """In block letters where the key has room for them."""
+    if len(face) == 1 and wide >= BLOCK[0] and high >= BLOCK[1]:
+        return [line for line in big_lines(face) if line.strip()]
+    return [face]

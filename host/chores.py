@@ -1,0 +1,82 @@
+"""What a host does by itself while it serves: ticks, looks for what others have kept, and erases
+what is due. No command comes by here.
+"""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+
+import structlog
+
+from host.store import StoreBusy
+from host.store import access as rows
+from host.store.queries import last_seq
+from host.web.doors import Doors
+from host.web.line import Open, end_revoked
+
+log = structlog.get_logger()
+TICK_SECONDS = 1.0
+WATCH_SECONDS = 2.0
+TOUCH_MILLIS = 60_000
+
+
+class Chores:
+    """The work of one host that nobody asks for."""
+
+    def __init__(self, doors: Doors, opened: Open) -> None:
+        self._doors = doors
+        self._opened = opened
+        self._touched = 0
+
+    async def tick(self) -> None:
+        """Time passes in every hall."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            self._doors.office.wake()
+
+    async def watch(self) -> None:
+        """Ends revoked lines, and notices what other processes have kept."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            with suppress(StoreBusy):
+                await end_revoked(self._doors, self._opened)
+                await self.look_at_log()
+                await self._touch()
+
+    async def _touch(self) -> None:
+        """Once a minute the store hears which devices are on the line."""
+        now = self._doors.clock()
+        if abs(now - self._touched) >= TOUCH_MILLIS and self._opened:
+            self._touched = now
+            names = list(self._opened)
+            store = self._doors.store
+            await store.change_soon(lambda line: rows.touch_devices(line, names, now))
+
+    def woken(self) -> None:
+        """Another host on this database has kept something."""
+        self._looking = asyncio.ensure_future(self.look_at_log())
+
+    async def look_at_log(self) -> None:
+        """A day of which the log knows more than memory is read again."""
+        for hall in self._doors.office.halls.values():
+            if hall.day is None:
+                continue
+            day = hall.day.day
+            asked = partial(last_seq, location=hall.location, day=day)
+            seq = await self._doors.store.ask(asked)
+            if hall.day is not None and hall.day.day == day and seq > hall.day.seq:
+                hall.stale = True
+                self._doors.office.wake()
+
+    async def erase(self) -> None:
+        """Once a service day, personal data whose time has come is erased."""
+        erased = None
+        while True:
+            first = next(iter(self._doors.office.halls.values()))
+            today = first.today(self._doors.clock()).isoformat()
+            if today != erased:
+                with suppress(StoreBusy):
+                    count = await asyncio.to_thread(self._doors.store.erase_due, today)
+                    log.info("people_erased", count=count)
+                    erased = today
+            await asyncio.sleep(60)
