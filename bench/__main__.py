@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         for identity in BENCHES:
             purpose = (load(identity).__doc__ or "").split("\n\n")[0]
-            print(f"{identity:8}{' '.join(purpose.split())}")
+            print(f"{identity:14}{' '.join(purpose.split())}")
         return 0
     identity = words[0].lower()
     if identity not in BENCHES:

@@ -93,7 +93,7 @@ async def test_a_citizen_service_number_is_refused_in_every_field_and_kept_nowhe
 
 async def test_a_telephone_number_with_spaces_is_not_taken_for_a_citizen_service_number(town):
     number = "+31 6 11222334"
-    assert has_bsn(number)
+    assert has_bsn(number.removeprefix("+31 "))
     visitor = await Visitor(town).until_contact()
     await visitor.presses("Verder", naam=NAME, mail="", telefoon=number)
     assert visitor.status == 200, visitor.text

@@ -270,6 +270,17 @@ def test_a_desk_that_is_gone_has_room_for_nobody():
     assert room(a_day()).has_room("1", at("9:00"), 10)
 
 
+def test_an_appointment_that_stood_beside_the_desks_can_be_cancelled_and_come_back():
+    hall = a_day()
+    book(hall, "9:30")
+    crowded = book(hall, "9:30", channel="import")
+    hall.open(hall.day.draft)
+    say(hall, said.CancelAppointment, visit=crowded)
+    step = hall.entries[-1].id
+    hall.say(GREETER, "8:00:30", said.Undo(id=hall.new_id(), step=step))
+    assert hall.day.visits[crowded].stage == "expected"
+
+
 def test_a_hall_that_stays_closed_gives_nothing():
     hall = a_day(opens=None, closes=None)
     assert refusal(book, hall, "9:00") == "day_closed"

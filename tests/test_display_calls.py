@@ -83,9 +83,10 @@ def test_after_the_call_seconds_only_the_newest_call_stays_and_is_calm(wall):
 
 def test_a_settling_neighbour_does_not_start_the_motion_of_a_live_call_again(wall):
     wall.open()
-    older = a_call(1, "A042", seconds_ago=44)
+    older = a_call(1, "A042", seconds_ago=40)
     wall.host.show(a_board(a_call(2, "B107"), older))
     wall.shows("B107", "A042")
+    wall.page.wait_for_timeout(1_500)  # their own motion is over
     wall.page.evaluate(
         "window.arrivals = [];"
         "addEventListener('animationstart', (event) => arrivals.push(event.animationName))"

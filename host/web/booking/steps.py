@@ -33,7 +33,9 @@ def step_page(doors: Doors, draft: Draft, title: str, *contents: str, chosen: bo
 
 
 def before(doors: Doors, draft: Draft) -> Draft:
-    """The draft one question earlier. A time that is kept free stays so while only the day changes."""
+    """The draft one question earlier. A time that is kept free stays so while only the day
+    changes.
+    """
     if draft.day is not None:
         return replace(draft, day=None)
     draft = replace(draft.without_time(), since=None)
