@@ -233,21 +233,6 @@ def test_whoever_comes_too_late_gives_the_time_back():
     assert at("9:15") in starts(hall, clock="9:15")
 
 
-def test_a_cancellation_is_taken_back_only_while_its_time_is_free():
-    hall = a_day()
-    visit = book(hall, "9:30")
-    hall.open(hall.day.draft)
-    say(hall, said.CancelAppointment, visit=visit)
-    step = hall.entries[-1].id
-    hall.say(GREETER, "8:00:30", said.Undo(id=hall.new_id(), step=step))
-    assert hall.day.visits[visit].stage == "expected"
-    say(hall, said.CancelAppointment, "8:01", visit=visit)
-    step = hall.entries[-1].id
-    book(hall, "9:30", at_clock="8:01:10")
-    word = refusal(hall.say, GREETER, "8:01:20", said.Undo(id=hall.new_id(), step=step))
-    assert word == "undo_changed_since"
-
-
 def test_a_route_takes_so_many_addresses_a_day_until_the_lorry_leaves():
     hall = a_day(rounds={"waste": {"north": 1}})
     north = {"service": "waste", "route": "north", "code": "R1"}
@@ -268,17 +253,6 @@ def test_a_desk_that_is_gone_has_room_for_nobody():
     assert not room(a_day()).has_room("7", at("9:00"), 10)
     assert not room(a_day()).has_room("1", at("8:00"), 10)
     assert room(a_day()).has_room("1", at("9:00"), 10)
-
-
-def test_an_appointment_that_stood_beside_the_desks_can_be_cancelled_and_come_back():
-    hall = a_day()
-    book(hall, "9:30")
-    crowded = book(hall, "9:30", channel="import")
-    hall.open(hall.day.draft)
-    say(hall, said.CancelAppointment, visit=crowded)
-    step = hall.entries[-1].id
-    hall.say(GREETER, "8:00:30", said.Undo(id=hall.new_id(), step=step))
-    assert hall.day.visits[crowded].stage == "expected"
 
 
 def test_a_hall_that_stays_closed_gives_nothing():

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast, get_args
 from uuid import uuid4
 
+from kiosk.desk.handout import plan_collect, the_other_way
 from kiosk.desk.keys import DESK_KEYS, is_on
 from kiosk.staff.app import Say
 from kiosk.staff.choose import Choose, ParkDialog, ask_sure
@@ -46,16 +47,22 @@ class Asks:
                 self._form("hand_over", ("services", "to_desk", "note"), self._hand_over)
             case "serve_now":
                 self._form("serve_now", ("services", "persons"), self._serve_now)
+            case "plan_collect":
+                plan_collect(self.screen.staff, view)
+            case "choose_handout":
+                said = the_other_way(view)
+                if said is not None:
+                    self._say(said)
             case "change_visit" | "annotate" if view.visit is not None:
                 open_form(wish, view.visit, self.screen.staff)
 
     def more(self, view: DeskView) -> None:
         """All keys that are on and do not stand on the main row."""
         pen = self.screen.pen
-        wishes = [each for each in DESK_KEYS if is_on(each.wish, view.can) and not each.main]
+        wishes = [each for each in DESK_KEYS if is_on(each.wish, view) and not each.main]
         if "come_to_fetch" in view.can:
             wishes += [
-                each for each in DESK_KEYS if each.wish == "recall" and is_on("recall", view.can)
+                each for each in DESK_KEYS if each.wish == "recall" and is_on("recall", view)
             ]
         choices = [(each.letter, pen.say(f"do.{each.wish}"), each.wish) for each in wishes]
         choices.append(("A", pen.say("do.agenda"), "agenda"))

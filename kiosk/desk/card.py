@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from kiosk.desk.handout import handout_text
 from kiosk.look import BigText
 from kiosk.pen import Pen
 from kiosk.rows import details
@@ -50,6 +51,7 @@ class Card(Horizontal):
         number.update("" if visit is None else visit.ticket)
         self.set_class(visit is None, "-free")
         self.set_class(visit is not None, "-here")
+        self.set_class(view.handout is not None, "-document")
         self.border_title = Content(_title(view, pen))
         told = visit is not None and outcome != "served"
         word = pen.say("outcome.set", uitkomst=pen.word("outcome", outcome)) if told else ""
@@ -82,6 +84,9 @@ def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis) -> list[Conte
     services = "  ·  ".join([pen.service_names(visit.services), *needs])
     lines.append(Content.styled(services, "bold"))
     lines.append(Content("  ·  ".join(_times(visit, pen))))
+    document = handout_text(view, pen)
+    if document:
+        lines.append(Content.styled(document, "$mark"))
     calling = "" if fetched else _calling(visit, view, pen, now)
     if calling:
         lines.append(Content.styled(calling, "$soon"))

@@ -35,6 +35,8 @@ DESK_KEYS = (
     DeskKey("F", "come_to_fetch", main=True),
     DeskKey("M", "meet", main=True),
     DeskKey("X", "not_here", main=True),
+    DeskKey("K", "plan_collect", main=True),
+    DeskKey("D", "choose_handout", main=True),
     DeskKey("P", "park", main=True),
     DeskKey("H", "hand_over", main=True),
     DeskKey("E", "end_visit", main=True),
@@ -69,6 +71,8 @@ def label_of(wish: str, view: DeskView, pen: Pen, now: Millis) -> str:
     """What the key does, or in how many seconds it can; "not here" says what the host will do."""
     if wish == "recall" and waits_until(wish, view) > now:
         return pen.say("do.recall.wait", n=-(-(waits_until(wish, view) - now) // 1000))
+    if wish == "choose_handout" and view.handout is not None:
+        return pen.say("do.choose_handout.back" if _delivered(view) else "do.choose_handout")
     if wish != "not_here" or view.visit is None or view.visit.stage != "called":
         return pen.say(f"do.{wish}")
     if view.recall_at is not None and view.recall_at > now:
@@ -83,10 +87,36 @@ def waits_until(wish: str, view: DeskView) -> Millis:
     return {"recall": view.sound_at, "not_here": view.recall_at}.get(wish) or 0
 
 
-def is_on(wish: str, can: tuple[str, ...]) -> bool:
+def is_on(wish: str, view: DeskView) -> bool:
     """Whether the host allows the wish now. The outcome is told with the command that ends the
-    visit.
+    visit; a pick-up is planned of what is not brought home.
     """
     if wish == "outcome":
-        return "end_visit" in can
-    return wish in can
+        return "end_visit" in view.can
+    if wish == "plan_collect":
+        return view.handout is not None and not _delivered(view)
+    return wish in view.can
+
+
+def is_shown(wish: str, view: DeskView) -> bool:
+    """Which of the keys that share a place has it. Who is being served cannot be "not here": while
+    a document is to be handed out, its keys stand there.
+    """
+    fetched = (view.visit is not None and view.visit.fetch) or "come_to_fetch" in view.can
+    match wish:
+        case "recall":
+            return not fetched
+        case "come_to_fetch":
+            return fetched
+        case "not_here":
+            return view.handout is None
+        case "plan_collect":
+            return view.handout is not None
+        case "choose_handout":
+            return view.handout is not None and (view.handout.delivers or _delivered(view))
+        case _:
+            return True
+
+
+def _delivered(view: DeskView) -> bool:
+    return view.handout is not None and view.handout.chosen == "deliver"

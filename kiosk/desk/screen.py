@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 
 from kiosk.desk.asks import Asks
 from kiosk.desk.card import Card
-from kiosk.desk.keys import DESK_KEYS, is_on, label_of, plain_command, waits_until
+from kiosk.desk.keys import DESK_KEYS, is_on, is_shown, label_of, plain_command, waits_until
 from kiosk.desk.next_key import NextKey
 from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
 from kiosk.staff.agenda.screen import AgendaScreen
@@ -76,6 +76,7 @@ class DeskScreen(StaffScreen):
             height: 3; grid-size: 7; grid-gutter: 0 1; grid-rows: 3; margin-bottom: 0;
             grid-columns: 9 8 21 8 11 8 7;
         }
+        &.-two-ways #keys { grid-size: 8; grid-columns: 9 8 10 10 8 11 8 7; }
         #keys .-second { display: none; }
         #line { height: 1fr; }
         #line-head { height: 1; background: $surface; padding: 0 1; }
@@ -83,6 +84,7 @@ class DeskScreen(StaffScreen):
         #line-gap { width: 1fr; height: 1; }
         UndoKey:disabled { visibility: hidden; }
         &.-roomy Card { height: 11; padding: 1 2; }
+        &.-roomy Card.-document { padding: 0 2; }
         &.-roomy NextKey { height: 5; padding: 0 2; }
         &.-roomy.-wide Card BigText { height: 1fr; content-align: center middle; }
         &.-roomy.-wide Card { height: 1fr; max-height: 18; margin-bottom: 1; }
@@ -91,7 +93,8 @@ class DeskScreen(StaffScreen):
             height: 11; grid-size: 5; grid-columns: 1fr; grid-gutter: 1 1; margin: 1 0;
         }
         &.-roomy.-four #keys { height: 15; grid-size: 4; }
-        &.-roomy #wish-not_here { column-span: 2; }
+        &.-roomy #wish-not_here, &.-roomy #wish-plan_collect { column-span: 2; }
+        &.-roomy.-two-ways #wish-plan_collect { column-span: 1; }
         &.-roomy #keys .-second { display: block; }
         &.-roomy #more { display: none; }
         &.-roomy #work { padding: 0 1; }
@@ -184,16 +187,16 @@ class DeskScreen(StaffScreen):
         self.query_one(FiguresBar).tell(view.figures, pen)
 
     def _is_on(self, wish: str, view: DeskView, now: Millis) -> bool:
-        return is_on(wish, view.can) and waits_until(wish, view) <= now
+        return is_on(wish, view) and waits_until(wish, view) <= now
 
     def _show_keys(self, view: DeskView, now: Millis) -> None:
-        fetched = (view.visit is not None and view.visit.fetch) or "come_to_fetch" in view.can
+        self.set_class(is_shown("choose_handout", view), "-two-ways")
         for each in DESK_KEYS:
             key = self.query_one(f"#wish-{each.wish}", Key)
             key.label = label_of(each.wish, view, self.pen, now)
             key.disabled = self.mute or not self._is_on(each.wish, view, now)
-            if each.wish in ("recall", "come_to_fetch"):
-                key.display = fetched == (each.wish == "come_to_fetch")
+            if each.main:
+                key.display = is_shown(each.wish, view)
         more = self.query_one("#more", Key)
         more.label, more.disabled = self.pen.say("do.more"), self.mute
 

@@ -5,7 +5,7 @@ nothing typed is lost when it is taken after all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import uuid4
 
 from textual import on
@@ -25,7 +25,7 @@ from kiosk.staff.agenda.times import TimesGrid
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.frame import Banner, Notice, StaffDialog
 from kiosk.staff.keys import Key
-from wire.base import Message, Millis
+from wire.base import DayName, Message, Millis
 from wire.commands import BookAppointment, Channel, HoldSlot, ReleaseHold
 from wire.frames import No
 from wire.link import Lost
@@ -33,8 +33,20 @@ from wire.link import Lost
 STEPS = ("services", "free", "contact")
 
 
+class Known(NamedTuple):
+    """What needs no asking any more when the visitor sits at the desk."""
+
+    services: tuple[str, ...]
+    amounts: tuple[int, ...]
+    earliest: DayName
+    name: str
+    language: str
+
+
 class BookDialog(StaffDialog):
-    """`then` is handed the command that was kept, and whether a mail confirms it."""
+    """`then` is handed the command that was kept, and whether a mail confirms it. With what is
+    `known` the dialog opens at the free times.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "book", show=False, priority=True),
@@ -49,10 +61,14 @@ class BookDialog(StaffDialog):
     }
     """
 
-    def __init__(self, then: Callable[[BookAppointment, bool], None]) -> None:
+    def __init__(
+        self, then: Callable[[BookAppointment, bool], None], known: Known | None = None
+    ) -> None:
         super().__init__()
         self.then = then
-        self.step = "services"
+        self.known = known
+        self.steps = STEPS if known is None else STEPS[1:]
+        self.step = self.steps[0]
         self.services: tuple[str, ...] = ()
         self.appointed: Millis = 0
         self.held: str | None = None
@@ -69,7 +85,11 @@ class BookDialog(StaffDialog):
             yield Notice()
 
     def on_mount(self) -> None:
-        self._open("services")
+        self._open(self.step)
+        if self.known is not None:
+            self.services = self.known.services
+            self.query_one(ContactPane).fill(self.known.name, self.known.language)
+            self.query_one(FreePane).begin(*self.known[:3])
 
     def show(self, now: Millis) -> None:
         self.query_one("#book", Key).disabled = self.mute
@@ -105,20 +125,20 @@ class BookDialog(StaffDialog):
 
     def action_leave(self) -> None:
         """One step back, with what was chosen and typed kept."""
-        if self.step == "services":
+        if self.step == self.steps[0]:
             self.dismiss()
             return
         if self.step == "contact":
             self._let_go()
             self.query_one(FreePane).load()
-        self._open(STEPS[STEPS.index(self.step) - 1])
+        self._open(self.steps[self.steps.index(self.step) - 1])
 
     def action_book(self) -> None:
         if self.step == "contact" and not self.mute:
             self.run_worker(self._book(), group="book", exclusive=True, exit_on_error=True)
 
     def action_way(self) -> None:
-        if self.step == "contact":
+        if self.step == "contact" and self.known is None:
             self.query_one(ContactPane).turn_way()
 
     def action_tongue(self) -> None:
@@ -207,7 +227,8 @@ class BookDialog(StaffDialog):
     def _open(self, step: str) -> None:
         self.step = step
         self.query_one(ContentSwitcher).current = step
-        told = f"{STEPS.index(step) + 1}/{len(STEPS)}  {self.pen.say(f'agenda.step.{step}')}"
+        place = f"{self.steps.index(step) + 1}/{len(self.steps)}"
+        told = f"{place}  {self.pen.say(f'agenda.step.{step}')}"
         self.query_one("#box-title", Static).update(Content(told))
         focus = {"services": "#services-list", "free": "#times", "contact": "#contact-name"}
         self.query_one(focus[step]).focus()

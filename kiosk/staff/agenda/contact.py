@@ -90,6 +90,14 @@ class ContactPane(Vertical):
         self._tell_ways()
         self.query_one("#contact-name", Input).focus()
 
+    def fill(self, name: str, language: str) -> None:
+        """Who stands at the counter is known already: nobody calls, and the name may be put
+        right.
+        """
+        self.query_one("#contact-name", Input).value = name
+        self.language = language
+        self.query_one("#way", Key).display = False
+
     def typed(self) -> dict[str, Any]:
         """Name, phone, mail and note as they stand."""
         return {name: self.query_one(f"#contact-{name}", Input).value.strip() for name in FIELDS}

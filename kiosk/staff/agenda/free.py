@@ -59,6 +59,8 @@ class FreePane(Vertical):
         self.services: tuple[str, ...] = ()
         self.amounts: tuple[int, ...] = ()
         self.times: FreeTimes | None = None
+        self.earliest: DayName = ""
+        """No day before this one is asked for; empty: any day will do."""
         self._firsts: list[DayName | None] = [None]
 
     @property
@@ -84,15 +86,18 @@ class FreePane(Vertical):
             if not self.fixed:
                 yield Key("P", pen.say("do.amounts"), id="amounts")
 
-    def begin(self, services: tuple[str, ...], amounts: tuple[int, ...] = ()) -> None:
-        """Shows the first free times for these services; for as many people as before where no
-        amounts are given.
+    def begin(
+        self, services: tuple[str, ...], amounts: tuple[int, ...] = (), earliest: DayName = ""
+    ) -> None:
+        """Shows the first free times for these services, from the earliest day on; for as many
+        people as before where no amounts are given.
         """
+        self.earliest = earliest
         before = max(self.amounts, default=1)
         if not amounts and services == self.services:
             amounts = self.amounts
         self.services, self.amounts = services, amounts or (before,) * len(services)
-        self._firsts = [None]
+        self._firsts = [earliest or None]
         self.query_one(TimesGrid).focus()
         self.load()
 
@@ -155,7 +160,7 @@ class FreePane(Vertical):
             self.load()
 
     def _from(self, day: DayName) -> None:
-        self._firsts.append(day)
+        self._firsts.append(max(day, self.earliest))
         self.load()
 
     async def _ask(self) -> None:
