@@ -19,6 +19,7 @@ from demo.page import page
 from demo.play import Play, act
 from demo.processes import Processes
 from demo.town import DAY, LOCATION, PIN, Town, make_town, pair
+from host.web.booking.qr import qr_svg
 from kiosk.browser import KIOSK_SIZE, STAFF_SIZE, Terminal
 
 LIVE_FROM_MINUTES = 70
@@ -147,19 +148,7 @@ async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) ->
         )
         for verb, device in screens.items()
     }
-    first = {
-        "town": "Groningen",
-        "location": "Harm Buiterplein",
-        "timezone": "Europe/Amsterdam",
-        "pin": PIN,
-        "staff": "Carla Postma",
-        "screens": {
-            "hall": f"http://{host}/display#token={town.tokens['display-1']}",
-            "kiosk": f"{base}/terminal/kiosk/",
-            "desk": f"{base}/terminal/desk-3/",
-            "greeter": f"{base}/terminal/greeter/",
-        },
-    }
+    first = _first(town, base, host)
 
     def start() -> dict[str, object]:
         return {**first, "code": town.code_to_try(clock.now())}
@@ -175,6 +164,25 @@ async def _serve_page(town: Town, clock: DemoClock, play: Play, ports: Ports) ->
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", ports.page).start()
     return runner
+
+
+def _first(town: Town, base: str, host: str) -> dict[str, object]:
+    """What the page asks once: whose hall it is, and where its screens are."""
+    booking = f"http://{host}/afspraak"
+    return {
+        "town": "Groningen",
+        "location": "Harm Buiterplein",
+        "timezone": "Europe/Amsterdam",
+        "pin": PIN,
+        "staff": "Carla Postma",
+        "screens": {
+            "hall": f"http://{host}/display#token={town.tokens['display-1']}",
+            "kiosk": f"{base}/terminal/kiosk/",
+            "desk": f"{base}/terminal/desk-3/",
+            "greeter": f"{base}/terminal/greeter/",
+        },
+        "booking": {"address": booking, "code": qr_svg(booking, f"QR code of {booking}")},
+    }
 
 
 async def _listening(port: int, processes: Processes, seconds: float = 20) -> None:

@@ -19,6 +19,8 @@ PICTURES = Path(__file__).parent / "pictures"
 BYTES_MAX = 200_000
 START_SECONDS = 180
 TERMINAL = (960, 640)
+DEMO_WIDTH = 1600
+"""Wide enough for two screens beside each other."""
 CARLA = (286, 256)
 """Where her name stands in a terminal of that size."""
 FLAGS = (
@@ -34,7 +36,9 @@ def take_all() -> None:
         browser = browsers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS.split())
         first = browser.new_context().request.get(urljoin(address, "demo/start.json")).json()
         screens = {name: urljoin(address, where) for name, where in first["screens"].items()}
+        screens["booking"] = first["booking"]["address"]
         _demo_page(browser, address)
+        _booking(browser, screens["booking"])
         _greeter(browser, screens["greeter"])
         _desk(browser, screens["desk"], first["pin"])
         _display(browser, screens["hall"])
@@ -71,9 +75,22 @@ def _address(demo: "subprocess.Popen[str]") -> str:
 
 
 def _demo_page(browser: Browser, address: str) -> None:
-    page = _opened(browser, address, 1440, 900)
+    """In a window as high as the page: what lies below a window is not painted."""
+    page = _opened(browser, address, DEMO_WIDTH, 900)
+    page.wait_for_timeout(4_000)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.close()
+    page = _opened(browser, address, DEMO_WIDTH, height)
     page.wait_for_timeout(8_000)
-    _keep(page.screenshot(full_page=True), "demo", colours=96)
+    _keep(page.screenshot(), "demo", colours=96)
+    page.close()
+
+
+def _booking(browser: Browser, address: str) -> None:
+    """The first question on a phone, in English."""
+    page = _opened(browser, f"{address}?taal=en", 390, 844)
+    page.wait_for_timeout(500)
+    _keep(page.screenshot(), "booking")
     page.close()
 
 

@@ -19,6 +19,7 @@ from host.agenda import export, moving
 from host.agenda.beside import Beside, new_id
 from host.agenda.moving import Report, Standing
 from host.agenda.must_move import REASONS, Homeless, must_move
+from host.sentences import counted, not_reopened, not_shut
 from host.serve import open_store, wall_clock
 from host.settings import Settings, moment, read, service_day
 from host.store.queries import places_with_appointments
@@ -42,19 +43,20 @@ def _beside(settings_file: Path, now: int | None, *, dry: bool = False) -> Itera
 
 @said
 def tell_must_move(settings_file: Path, location: str, now: int | None) -> int:
-    """One line for each appointment that cannot stand, and how many."""
+    """One line for each appointment that cannot stand, and how many from which moment on."""
     with _beside(settings_file, now) as beside:
-        count = 0
-        for place in [location] if location else list(beside.settings.locations):
+        count, places = 0, beside.settings.locations
+        for place in [location] if location else list(places):
             homeless = _homeless(beside, place)
             count += len(homeless)
             if homeless:
-                print(f"{beside.settings.locations[place].name} ({place})")
+                print(f"{places[place].name} ({place})")
             for each in homeless:
                 print(_line(beside.settings, each))
         if not location:
             count += _tell_strangers(beside)
-        print(f"{count} appointments must move")
+        since = _clock(beside.settings, location or next(iter(places)), beside.now)
+        print(f"{_must_move(count)}, from {since} on")
     return 0
 
 
@@ -84,7 +86,8 @@ def shut_desk(
                 beside.say(location, wish)
             except Refused as no:
                 if first == last or no.word not in ("day_closed", "nothing_changes"):
-                    raise
+                    why = not_shut(beside.settings, no.word, location, desk, str(day), hours)
+                    raise ValueError(why) from no
                 continue
             print(f"desk {desk} gives no appointments on {day}")
         _tell_days(beside, location, first, last)
@@ -96,7 +99,11 @@ def reopen_desk(settings_file: Path, location: str, desk: str, day: str, now: in
     """The desk is there after all; tells what still has no room."""
     with _beside(settings_file, now) as beside:
         on = date_of(day) if day else beside.today(location)
-        beside.say(location, ReopenDesk(id=new_id(), day=on.isoformat(), desk=desk))
+        try:
+            beside.say(location, ReopenDesk(id=new_id(), day=on.isoformat(), desk=desk))
+        except Refused as no:
+            why = not_reopened(beside.settings, no.word, location, desk, str(on))
+            raise ValueError(why) from no
         print(f"desk {desk} gives appointments on {on} again")
         _tell_days(beside, location, on, on)
     return 0
@@ -157,7 +164,7 @@ def export_agenda(
     else:
         assert ics_file is not None
         _write(ics_file, export.as_ics(settings, rows, persons, at))
-    print(f"{csv_file or ics_file}: {len(rows)} appointments from {first} to {last}")
+    print(f"{csv_file or ics_file}: {counted(len(rows), 'appointment')} from {first} to {last}")
     return 0
 
 
@@ -197,9 +204,8 @@ def _tell_strangers(beside: Beside) -> int:
     kept = beside.store.read(partial(places_with_appointments, since=since))
     strangers = {place: count for place, count in kept.items() if place not in known}
     for place, count in strangers.items():
-        print(
-            f'{count} appointments at "{place}", which is not in the settings: put it there again,'
-        )
+        booked = counted(count, "appointment")
+        print(f'{booked} at "{place}", which is not in the settings: put it there again,')
         print("  with valid_until and successor, and move them: balie agenda move-all")
     return sum(strangers.values())
 
@@ -209,7 +215,11 @@ def _tell_days(beside: Beside, location: str, first: date, last: date) -> None:
     homeless = [each for page in pages for each in must_move(beside.settings, page, beside.now)]
     for each in homeless:
         print(_line(beside.settings, each))
-    print(f"{len(homeless)} appointments must move")
+    print(_must_move(len(homeless)))
+
+
+def _must_move(count: int) -> str:
+    return f"{counted(count, 'appointment')} must move"
 
 
 def _line(settings: Settings, each: Homeless) -> str:

@@ -41,13 +41,15 @@ class Ahead:
         answered = {entry.id: (entry.digest, done_of(entry, day)) for entry in kept}
         return cls(location, day, kept[-1].at if kept else 0, answered)
 
-    def room_at(self, now: int) -> Room | None:
+    def room_at(self, now: int, without: str = "") -> Room | None:
         """The free time at a moment; None when no doors open. Worked out once for as long as
-        nothing changes.
+        nothing changes. `without`: a hold whose time counts as free.
         """
         plan = self.day.plan or self.day.draft
         if self.day.ended or plan is None or plan.opens is None:
             return None
+        if without in self.day.holds:
+            return Room(self.day, plan, now, without)
         if self.room is None or self.room[0][0] != self.day.seq or self.room[0][1] <= now:
             ends = [hold.until for hold in self.day.holds.values() if hold.until > now]
             key = self.day.seq, min(ends, default=plan.ends)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from host.sentences import counted
 from host.settings import Faulty, read
 
 
@@ -17,7 +18,7 @@ def check(path: str | Path, tell: Callable[[str], None] = print) -> bool:
             tell(str(fault))
         return False
     tell(
-        f"{path}: {settings.town.name}: {len(settings.locations)} locations, "
-        f"{len(settings.services)} services, no faults"
+        f"{path}: {settings.town.name}: {counted(len(settings.locations), 'location')}, "
+        f"{counted(len(settings.services), 'service')}, no faults"
     )
     return True

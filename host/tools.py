@@ -16,6 +16,7 @@ from host import devices_cli, importing
 from host import report as reports
 from host.access import NotAllowed
 from host.importing import FileFaulty
+from host.sentences import counted
 from host.serve import open_store, wall_clock
 from host.settings import Faulty, read, service_day
 from host.store import RaceLost, Store, StoreBusy, StoreUnfit
@@ -80,7 +81,8 @@ def bring_appointments(
         codes.write_text("line,code\n" + "".join(lines), encoding="ascii")
     would = "would be " if dry_run else ""
     print(
-        f"{imported.new} appointments {would}booked on {imported.days} days; "
+        f"{counted(imported.new, 'appointment')} {would}booked on "
+        f"{counted(imported.days, 'day')}; "
         f"{imported.known} were known"
     )
     return 0

@@ -76,6 +76,49 @@ async def test_one_step_back_lets_the_time_go_and_keeps_what_was_typed():
         assert said(stage, "book_appointment")[0].appointed == at("12:30")
 
 
+async def test_free_times_begin_at_the_day_on_the_screen_and_say_so():
+    stage, _ = a_stage()
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, "right", "right", "n", "1")
+        await pilot.pause(0.1)
+        assert "Tijden vanaf woensdag 7 januari" in picture(stage)
+        await pressed(pilot, "2", "f2")
+        assert said(stage, "book_appointment")[0].day == "2026-01-07"
+    stage, _ = a_stage()
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, "right", "n", "1", "e")
+        await pilot.pause(0.1)
+        assert "Tijden vanaf vandaag" in picture(stage)
+        assert stage.app.screen.query_one(TimesGrid).slots[0].day == MONDAY
+
+
+@pytest.mark.parametrize("key", ["t", "left"])
+async def test_with_today_or_a_day_that_is_over_on_the_screen_they_begin_today(key):
+    stage, _ = a_stage()
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, key, "n", "1")
+        assert said(stage, "ask_free")[-1].first is None
+
+
+@pytest.mark.parametrize("typed", ["jan@voorbeeld", "jan", "jan voorbeeld@example.org"])
+async def test_half_a_mail_address_is_put_right_before_it_is_booked_and_nothing_is_lost(typed):
+    stage, _ = a_stage()
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, "n", "1", "2", *"Jan")
+        field = stage.app.screen.query_one("#contact-mail", Input)
+        field.value = typed
+        await pressed(pilot, "f2")
+        assert "naam@voorbeeld.nl" in notice(stage)
+        assert field.has_focus
+        assert not said(stage, "book_appointment")
+        await pressed(pilot, "end", "backspace")
+        assert field.value == typed[:-1]
+        field.value = "jan@voorbeeld.example"
+        await pressed(pilot, "f2")
+        (booked,) = said(stage, "book_appointment")
+        assert (booked.name, booked.mail) == ("Jan", "jan@voorbeeld.example")
+
+
 async def test_leaving_at_the_first_step_says_nothing():
     stage, _ = a_stage()
     async with stage.app.run_test(size=SMALL) as pilot:

@@ -113,3 +113,13 @@ async def test_an_export_that_says_too_little_is_refused_in_a_sentence(tmp_path,
         assert export(file, *given, False, NOW) == 1
         assert fault in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+async def test_an_appointment_that_moved_stands_once_on_its_new_day(tmp_path):
+    async with agenda_town(tmp_path, one_hall()) as town:
+        booked = await book(town, "north", TUESDAY, "10:00")
+        start = at("11:00", WEDNESDAY)
+        await town.host.doors.agenda.move(booked.visit, start, channel="phone", by="test")
+    assert await exported(tmp_path) == 0
+    rows = [(row["id"], row["date"], row["state"]) for row in table(tmp_path)]
+    assert rows == [(booked.visit, WEDNESDAY, "open")]

@@ -175,6 +175,49 @@ async def test_a_greeter_says_that_a_desk_is_sick_in_three_keys_and_sees_what_mu
         assert rows_of(stage) == ["must_move", "appointment-0006"]
 
 
+async def test_once_a_desk_is_sick_the_bar_stands_at_the_first_that_must_move():
+    stage, agenda = a_stage(a_full_day())
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, "down", "down", "down", "a", "3")
+        agenda.rows = tuple(
+            row.model_copy(update={"fits": n < 15}) for n, row in enumerate(agenda.rows)
+        )
+        await pilot.press("1")
+        await pilot.pause(0.2)
+        rows = stage.app.screen.query_one("#agenda-rows", RowList)
+        assert rows.highlighted_option.id == "appointment-0015"
+        assert rows.scroll_y == 0
+        pilot.app.look_again()
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert stage.app.screen.row.visit == "appointment-0015"
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+@pytest.mark.parametrize("width", [80, 110, 137])
+async def test_how_many_must_move_is_never_cut_off(width, language):
+    rows = tuple(an_appointment(n, fits=n < 19) for n in range(30))
+    stage, agenda = a_stage(rows, language)
+    agenda.shut = {str(n): (1, 2) for n in (3, 4)}
+    async with stage.app.run_test(size=(width, 40)) as pilot:
+        await opened(pilot, "w")
+        room = stage.app.screen.query_one("#agenda-room")
+        head = room.render().plain
+        assert f"! {stage.app.screen.pen.say('agenda.must_move', n=11)}" in head
+        assert max(map(len, head.splitlines())) <= room.region.width
+        grid = stage.app.screen.query_one(WeekGrid).render().plain
+        assert " !11 " in grid.splitlines()[2]
+
+
+@pytest.mark.parametrize("width", [80, 110, 160])
+async def test_beside_each_bar_of_a_week_stands_how_many_appointments_begin(width):
+    stage, _ = a_stage(tuple(an_appointment(n) for n in range(60)))
+    async with stage.app.run_test(size=(width, 40)) as pilot:
+        await opened(pilot, "w")
+        at_nine = stage.app.screen.query_one(WeekGrid).render().plain.splitlines()[3]
+        assert [word for word in at_nine.split() if word.isdigit()] == ["12", "6", "4", "3", "2"]
+
+
 async def test_a_desk_that_is_away_comes_back_with_one_key():
     stage, agenda = a_stage(a_full_day())
     agenda.shut = {"3": (1, 2)}

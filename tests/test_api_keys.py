@@ -221,3 +221,16 @@ async def test_when_a_key_was_used_is_kept_to_the_minute(town):
     town.town.clock.now += 1_000
     await program.get("/services")
     assert await used() == first + 60_000
+
+
+async def test_only_a_key_that_may_cancel_is_told_the_page_on_which_a_visitor_may(town):
+    made = await (await town.program("appointments:write")).booked()
+    assert made["page"]
+    reader = await town.program("appointments:read")
+    both = await town.program("appointments:read", "appointments:write")
+    for query in ({"location": "hall", "day": MONDAY}, {"code": made["code"]}):
+        seen = await reader.get("/appointments", **query)
+        assert seen == {"appointments": [{**made, "page": ""}]}
+        assert await both.get("/appointments", **query) == {"appointments": [made]}
+    one = await reader.get(f"/appointments/{made['appointment']}")
+    assert one["page"] == ""

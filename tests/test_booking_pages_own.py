@@ -125,11 +125,11 @@ async def test_cancelling_asks_once_and_frees_the_time(town):
     await visitor.follows("Afspraak afzeggen")
     form, button = visitor.form_with("Ja, zeg de afspraak af")
     await visitor.sends(form, button)
-    assert "Deze afspraak is afgezegd" in visitor.text
+    assert "Uw afspraak is afgezegd" in visitor.text
     assert await open_on(town, DAY) == []
     assert "10:00" in (await Visitor(town).until_times()).times()
     await visitor.sends(form, button)
-    assert "Deze afspraak is afgezegd" in visitor.text
+    assert "Uw afspraak is afgezegd" in visitor.text
     await visitor.goes(f"/a/{made.link}/wijzigen")
     assert visitor.path == f"/a/{made.link}"
     await visitor.follows("Maak een nieuwe afspraak")
@@ -216,3 +216,15 @@ async def test_the_appointment_goes_into_a_calendar_and_out_again(town):
 async def test_what_cannot_be_a_link_is_not_looked_up(town, link):
     visitor = await Visitor(town).goes(f"/a/{link}")
     assert visitor.status == 404
+
+
+async def test_a_cancelled_appointment_says_so_first_and_leads_out_of_the_calendar(town):
+    made = await book(town)
+    await town.host.doors.agenda.cancel(made.visit, channel="phone", by="test")
+    visitor = await Visitor(town).goes(f"/a/{made.link}?taal=nl")
+    assert "<h1>Uw afspraak is afgezegd</h1>" in visitor.text
+    assert "<s>vrijdag 20 november om 10:00 uur</s>" in visitor.text
+    assert "Bel 14 0123" in visitor.text
+    link = next(one for one in visitor.page.links if one["text"] == "Haal uit mijn agenda")
+    answer = await visitor.web.get(link["href"])
+    assert Calendar.from_ical(answer.content)["method"] == "CANCEL"

@@ -19,8 +19,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"
 DARK = '[look]\nground = "dark"\naccent = "#ffd34d"\naccent_text = "#101820"\n\n'
 LONG = "Inschrijving in de basisregistratie personen na vestiging vanuit het buitenland"
 SMALL = """
-() => [...document.querySelectorAll('a, button, input:not([type=hidden])')]
-  .filter((one) => getComputedStyle(one).display !== 'inline')
+() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
+  .filter((one) => one.checkVisibility() && getComputedStyle(one).display !== 'inline')
   .filter((one) => { const box = one.getBoundingClientRect();
                      return box.height < 43.5 || box.width < 43.5; })
   .map((one) => one.outerHTML)
@@ -97,6 +97,8 @@ async def test_every_page_of_a_booking_is_for_everybody(tmp_path, language, grou
         await watch.clicks(".button.primary")  # nothing more
         await watch.clicks(".choice >> nth=0")  # the hall
         await watch.clicks(".choices .choice >> nth=0")  # the first day
+        await watch.page.click("summary")  # all times
+        await watch.looks()
         await watch.clicks(".time >> nth=3")
         await watch.types("111222333", "nergens", "12")
         await watch.clicks(".button.primary")  # wrong
@@ -136,7 +138,7 @@ async def test_a_booking_needs_no_script_and_the_keyboard_is_enough(tmp_path):
         page = watch.page
         await page.goto(f"{web}/afspraak?taal=nl&dienst=passport&aantal=1&verder=1&plaats=hall")
         await page.click(".choices .choice >> nth=0")
-        await page.locator(".time", has_text="10:00").focus()
+        await page.locator(".time", has_text="10:00").first.focus()
         await page.keyboard.press("Enter")
         await page.locator("#naam").focus()
         await page.keyboard.type(NAME)

@@ -202,7 +202,7 @@ def test_a_file_of_appointments_is_booked_whole_and_once_or_not_at_all(open_offi
     bring = ("import", "appointments", "good.csv", "--location", "stadhuis")
     assert "would be booked" in office.told(*bring, "--dry-run")
     told = office.balie(*bring, "--codes", "codes.csv")
-    assert told.startswith("2 appointments booked on 1 days; 0 were known")
+    assert told.startswith("2 appointments booked on 1 day; 0 were known")
     codes = (office.folder / "codes.csv").read_text(encoding="ascii").splitlines()
     assert codes[0] == "line,code"
     assert [line.partition(",")[0] for line in codes[1:]] == ["2", "3"]

@@ -183,8 +183,8 @@ class WeekAgenda(Message):
 
 
 class FindBooked(Message):
-    """Appointments of today and later, by a part of a name, a code, a time ("10:20") or a date
-    ("24-11"), or several of these; or one by its visit.
+    """Appointments of today and later, by a part of a name, a code, the end of a phone number, a
+    time ("10:20") or a date ("24-11"), or several of these; or one by its visit.
     """
 
     kind: Literal["find_booked"] = "find_booked"

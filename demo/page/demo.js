@@ -19,6 +19,10 @@ for (const [id, address] of Object.entries(start.screens)) {
   by(id).querySelector("iframe").src = address;
 }
 
+by("book").href = by("booking").querySelector("h2 a").href = start.booking.address;
+by("book").textContent = start.booking.address;
+by("book-code").innerHTML = start.booking.code;
+
 let shown = "";
 let ahead = 0;
 const news = new EventSource("/demo/news");

@@ -17,7 +17,14 @@ from host.core.entry import Sender
 from host.hall import Hall
 from host.settings import service_day
 from wire.base import Message
-from wire.commands import AnyCommand, BookAppointment, CancelAppointment, HoldSlot, MoveAppointment
+from wire.commands import (
+    AnyCommand,
+    BookAppointment,
+    CancelAppointment,
+    HoldSlot,
+    MoveAppointment,
+    ReleaseHold,
+)
 from wire.frames import Done, No
 from wire.refusals import Refused
 from wire.text import clean, has_bsn
@@ -58,6 +65,15 @@ class Agenda(Asking):
         done = await self.say(hall, command, by)
         minutes = self.settings.locations[location].booking.hold_minutes
         return Held(command.id, done.at + minutes * 60_000)
+
+    async def release(self, location: str, day: str, hold: str, by: str) -> None:
+        """Gives a slot back that was held, also when it is not held any more."""
+        command = made(ReleaseHold, id=secrets.token_hex(16), day=day, hold=hold)
+        try:
+            await self.say(self.hall_of(location), command, by)
+        except Refused as no:
+            if no.word != "hold_unknown":
+                raise
 
     async def book(
         self,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from host.agenda.offer import Offer
 from host.agenda.reading import empty, refresh
-from host.agenda.records import Appointment, Asked, Channel, Contact
+from host.agenda.records import Appointment, Asked, Channel, Contact, Kept
 from host.ahead import Ahead
 from host.core.agenda import Room, minutes_of
 from host.core.booking import earliest, length
@@ -37,13 +37,19 @@ class Asking(Offer):
         return length(plan, asked.services, asked.amounts, asked.persons)
 
     async def free(
-        self, location: str, asked: Asked, first: date, last: date, channel: Channel = "web"
+        self,
+        location: str,
+        asked: Asked,
+        first: date,
+        last: date,
+        channel: Channel = "web",
+        without: str = "",
     ) -> dict[date, tuple[int, ...]]:
         """Start times per day with room, ascending, in milliseconds UTC. Days beyond the horizon
-        have none. Refuses what `minutes` refuses.
+        have none. `without`: a hold whose time counts as free. Refuses what `minutes` refuses.
         """
         self.minutes(location, asked)
-        rooms = await self.rooms(location, first, last)
+        rooms = await self.rooms(location, first, last, without)
         now = self.clock()
         found: dict[date, tuple[int, ...]] = {}
         for day, room in rooms.items():
@@ -55,13 +61,17 @@ class Asking(Offer):
                 found[day] = tuple(starts)
         return found
 
-    async def rooms(self, location: str, first: date, last: date) -> dict[date, Room | None]:
-        """The free time of each day of a range, as far as the horizon reaches; None: closed."""
+    async def rooms(
+        self, location: str, first: date, last: date, without: str = ""
+    ) -> dict[date, Room | None]:
+        """The free time of each day of a range, as far as the horizon reaches; None: closed.
+        `without`: a hold whose time counts as free.
+        """
         hall = self.hall_of(location)
         low, high = self.horizon(location)
         first, last = max(first, low), min(last, high)
         await self.refreshed(hall, first, last)
-        return await self.when_kept(lambda: self._rooms(hall, first, last))
+        return await self.when_kept(lambda: self._rooms(hall, first, last, without))
 
     async def find(self, visit: str) -> Appointment | None:
         """As it stands now, wherever it was moved to."""
@@ -94,11 +104,37 @@ class Asking(Offer):
         return Contact(row.name, row.mail, row.phone, row.note) if row else NOBODY
 
     async def day(self, location: str, day: date) -> list[Appointment]:
-        """Every appointment of one day, by time; also those that were cancelled or moved away."""
+        """Every appointment of one day, by time; also those that were cancelled. One that moved to
+        another day or location stands there alone.
+        """
         self.hall_of(location)
         of_day = partial(appointments, location=location, day=day.isoformat())
         rows = await self.ask(of_day)
         return [self._appointment(row) for row in rows]
+
+    def kept(self, mark: str) -> list[Kept]:
+        """The slots that are held now under ids that begin so, at all locations."""
+        now = self.clock()
+        days = [
+            (hall.location, day)
+            for hall in self.office.halls.values()
+            for day in (hall.day, *(ahead.day for ahead in hall.ahead.values()))
+            if day is not None
+        ]
+        return [
+            Kept(
+                location,
+                day.day,
+                hold.hold,
+                hold.services,
+                hold.appointed,
+                hold.minutes,
+                hold.until,
+            )
+            for location, day in days
+            for hold in day.holds.values()
+            if hold.hold.startswith(mark) and hold.until > now
+        ]
 
     # -- how ---------------------------------------------------------------------------------
 
@@ -139,23 +175,23 @@ class Asking(Offer):
             raise Refused("other_location")
         return self.office.halls[location]
 
-    def _rooms(self, hall: Hall, first: date, last: date) -> dict[date, Room | None]:
+    def _rooms(self, hall: Hall, first: date, last: date, without: str) -> dict[date, Room | None]:
         now = self.clock()
         found: dict[date, Room | None] = {}
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
-            found[day] = self._room(hall, day, now)
+            found[day] = self._room(hall, day, now, without)
         return found
 
-    def _room(self, hall: Hall, day: date, now: int) -> Room | None:
+    def _room(self, hall: Hall, day: date, now: int, without: str) -> Room | None:
         today = hall.day
         if today is None or day.isoformat() < today.day:
             return None
         if day.isoformat() > today.day:
-            return empty(hall, day.isoformat()).room_at(now)
+            return empty(hall, day.isoformat()).room_at(now, without)
         if today.ended or today.plan is None or today.plan.opens is None:
             return None
-        return Room(today, today.plan, now)
+        return Room(today, today.plan, now, without)
 
     def _appointment(self, row: AppointmentRow) -> Appointment:
         amounts = row.amounts or (row.persons,) * len(row.services)

@@ -41,8 +41,8 @@ People = Mapping[tuple[str, str], PersonRow]
 def read_period(
     store: Store, location: str, first: date, last: date, *, with_people: bool
 ) -> tuple[list[AppointmentRow], People]:
-    """Every appointment of the days, both included, by time, also those that do not stand any more;
-    and who they are when that is asked for.
+    """Every appointment of the days, both included, by time, also those that were cancelled; each
+    once, on the day it moved to. And who they are when that is asked for.
     """
     found: list[AppointmentRow] = []
     people: dict[tuple[str, str], PersonRow] = {}

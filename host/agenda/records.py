@@ -49,6 +49,19 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A slot that is held, and where."""
+
+    location: str
+    day: str
+    hold: str
+    services: tuple[str, ...]
+    appointed: int
+    minutes: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """One appointment as it stands now, wherever it was moved to."""
 

@@ -1,4 +1,6 @@
-"""What staff type to find an appointment again, taken apart: words, times of day and dates."""
+"""What staff type to find an appointment again, taken apart: words, times of day, dates and phone
+numbers.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,11 +10,17 @@ WORDS_MAX = 6
 _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?\.?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{0,2})")
+_HOUR = re.compile(r"[01]?[0-9]|2[0-3]")
+_PHONE = re.compile(r"(?<!\S)\+?[0-9]+(?: +[0-9]+)+(?!\S)")
+PHONE_DIGITS = 8
+"""So many digits with blanks between them are one phone number, not several words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """All of it must fit: every word in the name or the code, the time, the day."""
+    """All of it must fit: every word in the name, the code or the phone number, the time, the
+    day.
+    """
 
     words: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
@@ -22,11 +30,13 @@ class Search:
 
     @classmethod
     def of(cls, text: str, today: date) -> "Search":
-        """Takes a typed text apart; what is neither a time nor a date is a word."""
+        """Takes a typed text apart; what is neither a time nor a date is a word. Beside a name or
+        a date an hour needs no colon: "vries 10".
+        """
         words: list[str] = []
         days: tuple[str, ...] = ()
         time = ""
-        for part in text.split()[:WORDS_MAX]:
+        for part in _PHONE.sub(_joined, text).split()[:WORDS_MAX]:
             if _ISO.fullmatch(part):
                 days = (part,)
             elif found := _DATE.fullmatch(part):
@@ -35,6 +45,10 @@ class Search:
                 time = f"{int(found[1]):02d}:{found[2]}"
             else:
                 words.append(part)
+        hours = [word for word in words if _HOUR.fullmatch(word)]
+        if not time and len(hours) == 1 and (days or len(words) > 1):
+            words.remove(hours[0])
+            time = f"{int(hours[0]):02d}:"
         return cls(tuple(words), days, time)
 
     @property
@@ -44,6 +58,12 @@ class Search:
     def fits_time(self, appointed: int, zone: tzinfo) -> bool:
         """Whether a moment (milliseconds UTC) has this time of day."""
         return f"{datetime.fromtimestamp(appointed / 1000, zone):%H:%M}".startswith(self.time)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """The digits in one piece, if there are enough for a phone number."""
+    text = found[0].replace(" ", "")
+    return text if len(text) >= PHONE_DIGITS else found[0]
 
 
 def _dates(day: int, month: int, year: str | None, today: date) -> tuple[str, ...]:

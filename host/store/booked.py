@@ -4,6 +4,7 @@ typed. Changes nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import digits
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -12,6 +13,10 @@ from host.store.tables import APPOINTMENT, PERSON, VISIT
 
 CODE_LETTERS_MIN = 3
 """Fewer letters than this are looked for in names only."""
+PHONE_DIGITS_MIN = 4
+"""So many digits may end a phone number; fewer would fit too many."""
+PHONE_DIGITS_MAX = 9
+"""What Dutch numbers have after the zero or the +31."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class BookedRow:
     state: str
     language: str
     name: str
+    phone: str = ""
 
 
 def booked_between(connection: Connection, location: str, first: str, last: str) -> list[BookedRow]:
@@ -47,8 +53,8 @@ def booked_like(
     words: Sequence[str],
     days: Sequence[str] = (),
 ) -> list[BookedRow]:
-    """Those from `since` (ISO date) on of which each word stands in the name or begins the code;
-    with `days` only of these.
+    """Those from `since` (ISO date) on of which each word stands in the name, begins the code or,
+    in digits, ends the phone number; with `days` only of these.
     """
     found = _booked(location).where(APPOINTMENT.c.day >= since, *map(_has, words))
     if days:
@@ -67,6 +73,7 @@ def _booked(location: str) -> Select[Any]:
             *(APPOINTMENT.c[name] for name in (*fields, "channel", "state")),
             VISIT.c.language,
             PERSON.c.name,
+            PERSON.c.phone,
         )
         .join(VISIT, of_visit)
         .outerjoin(PERSON, of_person)
@@ -83,6 +90,7 @@ def _rows(connection: Connection, found: Select[Any]) -> list[BookedRow]:
                 "services": tuple(row.services),
                 "amounts": tuple(row.amounts),
                 "name": row.name or "",
+                "phone": row.phone or "",
             }
         )
         for row in connection.execute(found)
@@ -95,10 +103,26 @@ def _has(word: str) -> ColumnElement[bool]:
     in_name = func.lower(PERSON.c.name).like(f"%{plain}%")
     if len(word) < CODE_LETTERS_MIN:
         return in_name
-    return or_(in_name, APPOINTMENT.c.code.like(f"{plain.upper()}%"))
+    found = or_(in_name, APPOINTMENT.c.code.like(f"{plain.upper()}%"))
+    if not _may_be_phone(word):
+        return found
+    return or_(found, PERSON.c.phone.like(f"%{'%'.join(_ending(word))}%"))
 
 
 def _stands_in(row: BookedRow, word: str) -> bool:
     wanted = word.casefold()
     begins = len(word) >= CODE_LETTERS_MIN and row.code.casefold().startswith(wanted)
-    return begins or wanted in row.name.casefold()
+    if begins or wanted in row.name.casefold():
+        return True
+    phone = "".join(c for c in row.phone if c in digits)
+    return _may_be_phone(word) and phone.endswith(_ending(word))
+
+
+def _may_be_phone(word: str) -> bool:
+    plain = word.removeprefix("+")
+    return len(plain) >= PHONE_DIGITS_MIN and set(plain) <= set(digits)
+
+
+def _ending(word: str) -> str:
+    """Without the zero or the country: the number may have been written with the other."""
+    return word.removeprefix("+")[-PHONE_DIGITS_MAX:]

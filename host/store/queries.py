@@ -14,6 +14,8 @@ from host.core.events import EVENT as ANY_EVENT
 from host.store.kept import AppointmentRow, PersonRow, RoundRow, VisitRecord
 from host.store.tables import APPOINTMENT, EVENT, PERSON, ROUND, VISIT, VISIT_SERVICE
 
+MOVED = "moved"
+"""How a visit ends on the day that its appointment left."""
 _ENTRY = ("entry", "what", "sender", "at_ms", "desk", "digest")
 
 
@@ -103,10 +105,12 @@ def open_appointments(connection: Connection, code: str, since: str) -> list[App
 
 
 def appointments(connection: Connection, location: str, day: str) -> list[AppointmentRow]:
-    """Every appointment of a day as it was booked, in order of time."""
+    """Every appointment of a day as it was booked, in order of time: also those that were
+    cancelled, not those that moved to another day or location, since they stand there.
+    """
     found = (
         _appointments()
-        .where(*_on(APPOINTMENT, location, day))
+        .where(*_on(APPOINTMENT, location, day), VISIT.c.outcome != MOVED)
         .order_by(APPOINTMENT.c.appointed, APPOINTMENT.c.visit)
     )
     return [_appointment(row) for row in connection.execute(found)]

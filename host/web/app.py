@@ -19,6 +19,7 @@ from host.web.doors import Doors
 from host.web.feeds import feeds
 from host.web.interop.doors import interop
 from host.web.line import Open, converse
+from host.web.nowhere import answer_nowhere
 from host.web.pages import pages
 from host.web.pairing import pairing
 from host.web.safety import Safety
@@ -33,6 +34,7 @@ ROUTES: dict[str, str] = {
     "/words/{language}.json": "everyone",
     "/pages.css": "everyone",
     "/logo": "everyone",
+    "/favicon.ico": "everyone",
     "/v/{token}": "whoever holds the slip: the token is the visit's own",
     "/afspraak": "everyone",
     "/afspraak/tijd": "everyone, from our own page",
@@ -110,6 +112,11 @@ def files(doors: Doors) -> APIRouter:
             raise HTTPException(404)
         return FileResponse(file)
 
+    @router.get("/favicon.ico")
+    async def icon() -> Response:
+        file = doors.logo()
+        return FileResponse(file) if file is not None else Response(status_code=204)
+
     return router
 
 
@@ -142,6 +149,7 @@ def application(
     async def busy(_: Request, fault: Exception) -> JSONResponse:
         return JSONResponse({"word": "busy"}, 503)
 
+    answer_nowhere(app, doors)
     app.include_router(files(doors))
     app.mount("/display", Files(directory=display.FOLDER), name="display")
     app.include_router(pairing(doors))

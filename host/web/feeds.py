@@ -9,7 +9,6 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
 from host.agenda.records import Appointment
-from host.calendar import feed, feed_token
 from host.web.doors import Doors
 
 DAYS_BACK = 7
@@ -33,6 +32,8 @@ def feeds(doors: Doors) -> APIRouter:
 
 
 async def _answer(doors: Doors, location: str, desk: str, token: str) -> Response:
+    from host.calendar import feed, feed_token  # slow to import, and not needed at the start
+
     settings = doors.settings
     wanted = feed_token(doors.secret, location, desk)
     fits = hmac.compare_digest(token.encode(), wanted.encode())

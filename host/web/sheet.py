@@ -81,8 +81,11 @@ border:solid var(--utrecht-link-color);border-width:0 .1875rem .1875rem 0}
 box-shadow:0 0 0 1px var(--utrecht-link-color)}
 .choice>span:first-child{font-weight:600;flex:1}
 .choice small{font-size:1rem;color:var(--balie-quiet);font-weight:400;display:block}
-.times{display:grid;grid-template-columns:repeat(auto-fill,minmax(4.5rem,1fr));
-gap:.5rem;margin:.5rem 0}
+.times{display:grid;grid-template-columns:repeat(4,1fr);gap:.5rem;margin:.5rem 0}
+.hour{margin:0 0 1.25rem}
+s{color:var(--balie-quiet)}
+summary{min-height:3rem;padding:.625rem 0;margin:1.5rem 0 .5rem;font-weight:600;cursor:pointer;
+color:var(--utrecht-link-color);text-decoration:underline;text-underline-offset:.2em}
 .time{font:inherit;font-variant-numeric:tabular-nums;min-height:2.875rem;padding:0 .25rem;
 color:var(--utrecht-document-color);background:none;cursor:pointer;
 border:1px solid var(--utrecht-form-field-border-color);border-radius:.375rem}
@@ -130,6 +133,7 @@ border:1px solid var(--utrecht-form-field-border-color)}
 main{padding:1rem 1.5rem 5rem}
 header{padding:.5rem max(1.5rem,calc(50vw - 19.5rem))}
 h1{font-size:2rem}
+.times{grid-template-columns:repeat(6,1fr)}
 dl>div{grid-template-columns:9rem 1fr}
 }
 @media print{.buttons,.languages,.back,.noprint{display:none}

@@ -35,6 +35,19 @@ addEventListener("resize", () => {
   }, 500);
 });
 
+// The page takes the ground of the app, read halfway down its right edge, where no bar of keys is.
+const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+function takeGround() {
+  pixel.clearRect(0, 0, 1, 1);
+  for (const layer of place.querySelectorAll(".xterm-screen canvas")) {
+    const { width, height } = layer;
+    if (width > 4) pixel.drawImage(layer, width - 3, Math.round(height / 2), 1, 1, 0, 0, 1, 1);
+  }
+  const [red, green, blue, shown] = pixel.getImageData(0, 0, 1, 1).data;
+  if (shown === 255) document.body.style.background = `rgb(${red} ${green} ${blue})`;
+}
+setInterval(() => requestAnimationFrame(takeGround), 500);
+
 // In a frame somebody else has the keyboard until there is a click.
 const listen = () => place.querySelector("textarea")?.focus();
 if (window.top === window) {

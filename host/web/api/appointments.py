@@ -68,7 +68,7 @@ def add_booking(api: FastAPI, doors: Doors) -> None:
             hold=wish.hold,
         )
         response.headers["location"] = f"{request.url.path}/{made.visit}"
-        return tell(doors, made)
+        return tell(doors, made, key)
 
 
 def add_looking(api: FastAPI, doors: Doors) -> None:
@@ -89,7 +89,7 @@ def add_looking(api: FastAPI, doors: Doors) -> None:
         ] = None,
     ) -> bodies.Appointments:
         found = await _listed(doors, key, location, day, code)
-        return bodies.Appointments(appointments=[tell(doors, one) for one in found])
+        return bodies.Appointments(appointments=[tell(doors, one, key) for one in found])
 
     @api.get(
         "/appointments/{appointment}",
@@ -98,7 +98,7 @@ def add_looking(api: FastAPI, doors: Doors) -> None:
         openapi_extra=READ,
     )
     async def appointment(appointment: Id, key: Key) -> bodies.Appointment:
-        return tell(doors, await _known(doors, key, appointment))
+        return tell(doors, await _known(doors, key, appointment), key)
 
     @api.get(
         "/appointments/{appointment}/contact",
@@ -134,7 +134,7 @@ def add_changes(api: FastAPI, doors: Doors) -> None:
                 identity=named.identity,
             )
             await named.done()
-        return tell(doors, known)
+        return tell(doors, known, key)
 
     @api.delete(
         "/appointments/{appointment}",
@@ -195,10 +195,13 @@ async def _listed(
     return await doors.agenda.day(location, day)
 
 
-def tell(doors: Doors, found: Appointment) -> bodies.Appointment:
-    """As it is told."""
+def tell(doors: Doors, found: Appointment, key: KeyRow) -> bodies.Appointment:
+    """As it is told to this key. Whoever holds the visitor's page may move and cancel, so only a
+    key that may do so itself is told where it is.
+    """
     zone = doors.settings.zone(found.location)
     asked = zip(found.asked.services, found.asked.amounts, strict=True)
+    shown = found.link and "appointments:write" in key.scopes
     return bodies.Appointment(
         appointment=found.visit,
         location=found.location,
@@ -207,7 +210,7 @@ def tell(doors: Doors, found: Appointment) -> bodies.Appointment:
         end=tell_moment(found.ends, zone),
         services=[bodies.Asked(service=name, persons=persons) for name, persons in asked],
         code=found.code,
-        page=f"{doors.settings.server.url}/a/{found.link}" if found.link else "",
+        page=f"{doors.settings.server.url}/a/{found.link}" if shown else "",
         language=found.language,
         channel=found.channel,
         state=found.state,

@@ -116,7 +116,9 @@ class Appointment(Told):
     code: str
     """What the visitor types or scans at the kiosk."""
     page: str
-    """Address of the visitor's own page, to see, move and cancel; empty: has none."""
+    """Address of the visitor's own page, to see, move and cancel; empty: has none, or the key may
+    not book, move and cancel (`appointments:write`).
+    """
     language: str
     channel: str
     """The door through which it was booked."""

@@ -78,14 +78,21 @@ def onward(url: str) -> RedirectResponse:
 
 
 def notice(
-    doors: Doors, request: Request, key: str, status: int, language: str = "", way: str = ""
+    doors: Doors,
+    request: Request,
+    key: str,
+    status: int,
+    language: str = "",
+    way: str = "",
+    text: str = "",
 ) -> HTMLResponse:
     """A page that says what is the matter in a title and a sentence. `way` is the key of the text
-    that leads to a new booking; empty: none.
+    that leads to a new booking; empty: none. `text`: where the sentence is another's than the
+    title's.
     """
     language = language or language_of(doors.settings, asked(request), request)
     title = say(language, f"booking.{key}.title")
-    text = tag("p", say(language, f"booking.{key}.text"))
+    said = tag("p", say(language, f"booking.{text or f'{key}.text'}"))
     start = link_button(say(language, way), f"/afspraak?taal={language}", True) if way else Html()
     path = request.url.path
     switch = (
@@ -94,7 +101,7 @@ def notice(
         else Html()
     )
     html = page(
-        doors.settings, language, title, tag("h1", title), text, buttons(start), switch=switch
+        doors.settings, language, title, tag("h1", title), said, buttons(start), switch=switch
     )
     found = answer(html, status)
     if status in (429, 503):

@@ -3,23 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
-from host.web.booking.contact import Typed
-from host.web.booking.draft import Draft
-from host.web.booking.parts import buttons, languages, link_button
-from host.web.booking.steps import step_page
-from host.web.booking.texts import day_text, local, moment_text
+from host.web.booking.contact import NOTHING, Typed
+from host.web.booking.draft import Draft, Fields
+from host.web.booking.parts import button, buttons, form, languages, link_button
+from host.web.booking.steps import TIME, step_page
+from host.web.booking.texts import day_text, moment_text
 from host.web.booking.times import Free, Picking, days_list, nearest_list, times_list
 from host.web.doors import Doors
 from host.web.frame import page
 from host.web.html import Html, join, tag
 from wire.words import say
 
-TIME = "/afspraak/tijd"
+OTHER = "anders"
+"""The field of a form that asks for another time, or another day, and keeps what was typed."""
 
 
 def picking(doors: Doors, draft: Draft, typed: Typed) -> Picking:
     """The choice of a time for this draft; what was typed already goes along."""
-    chosen = replace(draft.without_time(), form=draft.form).with_form()
+    chosen = draft.without_time().with_form()
+    bare = replace(chosen, day=None, since=None)
+    again = bare.fields() + typed.fields() + [(OTHER, "dag")]
     return Picking(
         language=draft.language,
         zone=doors.settings.zone(draft.place),
@@ -28,35 +31,34 @@ def picking(doors: Doors, draft: Draft, typed: Typed) -> Picking:
         action=TIME,
         method="post",
         fields=chosen.fields() + typed.fields(),
+        day_fields=[] if typed.is_empty else again,
     )
 
 
-def days_page(doors: Doors, draft: Draft, free: Free) -> Html:
-    """Days with room, or that there is none."""
+def days_page(doors: Doors, draft: Draft, free: Free, typed: Typed = NOTHING) -> Html:
+    """Days with room, or that there is none. What was `typed` already goes along."""
     if not any(free.values()):
         return _full_page(doors, draft)
     title = say(draft.language, "booking.day.title")
     text = tag("p", say(draft.language, "booking.day.text", plaats=_place(doors, draft)))
-    days = days_list(picking(doors, draft, Typed()), free, draft.since)
-    return step_page(doors, draft, title, text, days)
+    days = days_list(picking(doors, draft, typed), free, draft.since)
+    return step_page(doors, draft, title, text, days, kept=_kept(draft, typed))
 
 
-def times_page(doors: Doors, draft: Draft, day: date, free: Free) -> Html:
-    """The times of a day, or that it has none any more. What is kept free for this visitor is free
-    for them.
-    """
+def times_page(doors: Doors, draft: Draft, day: date, free: Free, typed: Typed = NOTHING) -> Html:
+    """The times of a day, or that it has none any more. What was `typed` already goes along."""
     language = draft.language
-    zone = doors.settings.zone(draft.place)
-    times = set(free.get(day, ()))
-    if draft.time and draft.until > doors.clock() and local(draft.time, zone).date() == day:
-        times.add(draft.time)
+    times = free.get(day, ())
+    choice = picking(doors, draft, typed)
+    kept = _kept(draft, typed)
     title = say(language, "booking.time.title", datum=day_text(language, day))
-    url, other = _days_url(draft), say(language, "booking.time.other")
-    if not times:
-        gone = tag("p", say(language, "booking.time.none"))
-        return step_page(doors, draft, title, gone, buttons(link_button(other, url, True)))
-    found = times_list(picking(doors, draft, Typed()), sorted(times))
-    return step_page(doors, draft, title, found, tag("p", tag("a", other, href=url)))
+    url, text = _days_url(draft), say(language, "booking.time.other")
+    other = buttons(link_button(text, url, not times))
+    if kept:
+        other = form(TIME, buttons(button(text, not times)), fields=choice.day_fields)
+    none = tag("p", say(language, "booking.time.none"))
+    found = times_list(choice, times) if times else none
+    return step_page(doors, draft, title, found, other, kept=kept)
 
 
 def gone_page(doors: Doors, draft: Draft, typed: Typed, free: Free) -> Html:
@@ -103,6 +105,11 @@ def _full_page(doors: Doors, draft: Draft) -> Html:
         join(*elsewhere) if links else Html(),
         tag("p", say(language, "booking.full.phone", telefoon=phone)) if phone else Html(),
     )
+
+
+def _kept(draft: Draft, typed: Typed) -> Fields:
+    """The fields that have this page again; empty when its address does."""
+    return [] if typed.is_empty else draft.fields() + typed.fields() + [(OTHER, "dag")]
 
 
 def _days_url(draft: Draft) -> str:

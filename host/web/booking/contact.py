@@ -34,6 +34,9 @@ class Typed:
         return not (self.name or self.mail or self.phone)
 
 
+NOTHING = Typed()
+
+
 def read_typed(said: Said) -> Typed:
     return Typed(*(clean(said.one(name)[:1000]).strip() for name in ("naam", "mail", "telefoon")))
 

@@ -19,6 +19,7 @@ SERVICES_MAX = 3
 """Services in one appointment that is booked here; more than this is a talk with somebody."""
 FORM = re.compile(r"[0-9a-f]{32}")
 """What a form is known by: by chance, made with the page that it stands on."""
+MARK_LETTERS = 16
 _HOLD = re.compile(r"[0-9A-Za-z_-]{8,64}")
 Fields = list[tuple[str, str]]
 
@@ -43,7 +44,9 @@ class Draft:
     until: int = 0
     """So long the time is kept free, in milliseconds UTC."""
     form: str = ""
-    """By chance, once for a booking: the same form sent twice books once."""
+    """By chance, once for a booking: the same form sent twice books once, and all that it keeps
+    free is known by it, whichever way the visitor goes back.
+    """
 
     @property
     def asked(self) -> Asked:
@@ -77,9 +80,18 @@ class Draft:
         """The id of the command that this form gives for this time: for the same form the same."""
         return sha256(f"{purpose} {self.form} {self.time}".encode()).hexdigest()[:32]
 
+    @property
+    def mark(self) -> str:
+        """What the ids of all holds of this form begin with."""
+        return sha256(f"hold {self.form}".encode()).hexdigest()[:MARK_LETTERS]
+
+    def afresh(self) -> "Draft":
+        """From the first question on."""
+        return Draft(self.language, form=self.form)
+
     def without_time(self) -> "Draft":
-        """Whatever was kept free, another choice begins: also another form."""
-        return replace(self, time=None, hold="", until=0, form="")
+        """Another choice begins. The form goes on, so that what it keeps free can be given back."""
+        return replace(self, time=None, hold="", until=0)
 
     def with_form(self) -> "Draft":
         return self if self.form else replace(self, form=secrets.token_hex(16))
@@ -88,7 +100,9 @@ class Draft:
 def read_draft(said: Said, language: str, agenda: Agenda, settings: Settings) -> Draft:
     """What was said, as far as it can be: the first thing that cannot is asked again."""
     services = _services(said, agenda)
+    form, hold = said.one("form"), said.one("vast")
     draft = Draft(language, services, _amounts(said, services, settings))
+    draft = replace(draft, form=form if FORM.fullmatch(form) else "")
     if not services or not draft.is_counted:
         return draft
     draft = replace(draft, enough=bool(said.one("verder")))
@@ -96,7 +110,6 @@ def read_draft(said: Said, language: str, agenda: Agenda, settings: Settings) ->
     place = said.one("plaats") if len(places) > 1 else "".join(places)
     if place not in places:
         return draft
-    form, hold = said.one("form"), said.one("vast")
     return replace(
         draft,
         place=place,
@@ -105,7 +118,6 @@ def read_draft(said: Said, language: str, agenda: Agenda, settings: Settings) ->
         time=said.number("tijd"),
         hold=hold if _HOLD.fullmatch(hold) else "",
         until=said.number("tot") or 0,
-        form=form if FORM.fullmatch(form) else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from host.web.booking.bringing import to_bring
+from host.web.booking.choosing import OTHER
 from host.web.booking.contact import MAIL_MAX, NAME_MAX, Typed
 from host.web.booking.draft import Draft
 from host.web.booking.parts import (
@@ -13,6 +15,7 @@ from host.web.booking.parts import (
     language_form,
     languages,
 )
+from host.web.booking.steps import TIME
 from host.web.booking.texts import address_lines, asked_lines, moment_text, time_text
 from host.web.doors import Doors
 from host.web.frame import page
@@ -46,6 +49,8 @@ def contact_page(
         _field(language, name, typed, say(language, hint), wrong.get(name, ""))
         for name, hint in hints.items()
     ]
+    either = tag("p", say(language, "booking.contact.either"))
+    fields.insert(1, either)
     keep = say(language, "booking.contact.keep", dagen=doors.settings.town.retention_days)
     never = tag("strong", say(language, "privacy.bsn"))
     send = buttons(button(say(language, "booking.contact.next")))
@@ -121,6 +126,9 @@ def check_page(doors: Doors, draft: Draft, typed: Typed, phone: str) -> Html:
     ]
     confirm = button(say(language, "booking.check.confirm"))
     change = button(say(language, "booking.check.change"), primary=False, action=CONTACT)
+    other = button(
+        say(language, "booking.check.time"), primary=False, action=TIME, name=OTHER, value="tijd"
+    )
     return page(
         doors.settings,
         language,
@@ -128,8 +136,8 @@ def check_page(doors: Doors, draft: Draft, typed: Typed, phone: str) -> Html:
         tag("h1", title),
         _held(doors, draft),
         join(_facts(doors, draft), facts(*about)),
-        form(BOOK, buttons(confirm, change), fields=draft.fields() + typed.fields()),
-        tag("p", tag("a", say(language, "booking.check.time"), href=draft.url())),
+        to_bring(doors.settings, language, draft.asked),
+        form(BOOK, buttons(confirm, change, other), fields=draft.fields() + typed.fields()),
         switch=_switch(doors, draft, typed, CHECK),
     )
 

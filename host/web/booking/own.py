@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from host.agenda.records import Appointment
+from host.web.booking.bringing import promised, to_bring
 from host.web.booking.draft import Fields
 from host.web.booking.parts import (
     Fact,
@@ -17,10 +18,9 @@ from host.web.booking.parts import (
     form,
     languages,
     link_button,
-    listed,
 )
 from host.web.booking.qr import qr_svg
-from host.web.booking.texts import address_lines, asked_lines, day_text, moment_text, service_text
+from host.web.booking.texts import address_lines, asked_lines, day_text, moment_text
 from host.web.booking.times import Free, Picking, days_list, nearest_list, times_list
 from host.web.doors import Doors
 from host.web.frame import page
@@ -71,18 +71,24 @@ class Own:
         zone = self.doors.settings.zone(self.appointment.location)
         return moment_text(self.language, self.appointment.appointed, zone)
 
+    def _when(self) -> Html:
+        """Large while it stands, struck through when it was cancelled."""
+        if self.appointment.state == "cancelled":
+            return tag("s", self.moment())
+        return tag("strong", self.moment(), class_="moment")
+
     def facts(self, *more: Fact) -> Html:
         """When, where and for what."""
         at, settings = self.appointment, self.doors.settings
         place = settings.locations[at.location]
         phone = place.address.phone
         rows: list[Fact] = [
-            (self.say("fact.moment"), [tag("strong", self.moment(), class_="moment")]),
+            (self.say("fact.moment"), [self._when()]),
             (self.say("fact.place"), [place.name, *address_lines(settings, at.location)]),
             (self.say("fact.service"), asked_lines(settings, self.language, at.asked)),
         ]
         if phone:
-            rows.append((self.say("fact.phone"), [phone]))
+            rows.append((self.say("fact.phone"), [self.say("fact.call", telefoon=phone)]))
         return facts(*rows, *more)
 
 
@@ -104,12 +110,15 @@ def own_page(own: Own, news: str, mailed: bool) -> Html:
 
 def _over(own: Own, text: str, well: bool) -> Html:
     """It does not stand any more."""
-    title = own.say("own.title")
+    off = own.appointment.state == "cancelled"
+    title = own.say("done.cancelled" if off else "own.title")
     look = "panel well" if well else "panel"
     again = link_button(own.say("own.again"), f"/afspraak?taal={own.language}", True)
+    ics = f"{own.home}/afspraak.ics"
+    out = link_button(own.say("own.uncalendar"), ics) if off else Html()
     return own.page(
         title, tag("h1", title), tag("div", tag("p", text), class_=look, role="status"),
-        own.facts(), buttons(again),
+        own.facts(), buttons(again, out),
     )  # fmt: skip
 
 
@@ -129,27 +138,8 @@ def _card(own: Own) -> Html:
 
 
 def _bring(own: Own) -> Html:
-    """What to take along, and what the town promises, each thing once."""
-    services = own.doors.settings.services
-    known = [name for name in own.appointment.asked.services if name in services]
-    things = dict.fromkeys(
-        thing for name in known for thing in services[name].bring.get(own.language, ())
-    )
-    promises = [
-        (name, services[name].promise[own.language])
-        for name in known
-        if own.language in services[name].promise
-    ]
-    parts: list[str] = []
-    if things:
-        parts += [tag("h2", own.say("bring.title")), listed(things)]
-    if promises:
-        parts.append(tag("h2", own.say("promise.title")))
-        many = len(promises) > 1
-        for name, promise in promises:
-            called = service_text(own.doors.settings, own.language, name)
-            parts.append(tag("p", f"{called}: {promise}" if many else promise))
-    return join(*parts)
+    settings, asked = own.doors.settings, own.appointment.asked
+    return join(to_bring(settings, own.language, asked), promised(settings, own.language, asked))
 
 
 def _ways(own: Own) -> Html:

@@ -6,13 +6,15 @@ from fastapi import APIRouter, Request, Response
 
 from host.agenda.records import Contact
 from host.web.booking.asking import answer, asked, language_of, onward, route_class, sent
-from host.web.booking.choosing import TIME, days_page, gone_page, times_page
+from host.web.booking.choosing import OTHER, days_page, gone_page, times_page
 from host.web.booking.contact import Typed, judged, read_typed
 from host.web.booking.draft import Draft, read_draft
 from host.web.booking.filling import BOOK, CHECK, CONTACT, check_page, contact_page
 from host.web.booking.guard import Tries, address_of
+from host.web.booking.holding import free_at, give_back, keep_free
 from host.web.booking.said import Said
 from host.web.booking.steps import (
+    TIME,
     can_add,
     more_page,
     nowhere_page,
@@ -20,7 +22,7 @@ from host.web.booking.steps import (
     place_page,
     services_page,
 )
-from host.web.booking.times import Free
+from host.web.booking.texts import local
 from host.web.doors import Doors
 from host.web.html import Html
 from wire.refusals import Refused
@@ -67,17 +69,30 @@ class Booking:
         """A time was chosen: it is kept free, and who comes is asked."""
         form = await sent(request)
         draft, typed = self._draft(request, form).with_form(), read_typed(form)
+        if form.one(OTHER) and draft.place and not typed.is_empty:
+            return answer(await self._others(draft, typed, form.one(OTHER)))
         if not _is_ready(draft):
             return onward(draft.url())
         self._count(request)
         try:
-            draft = await _hold(self.doors, draft)
+            draft = await keep_free(self.doors, draft)
         except Refused as no:
             return await _gone(self.doors, draft, typed, no)
         contact, wrong = judged(typed)
         if typed.is_empty or wrong:
             return onward(draft.url(CONTACT))
         return answer(check_page(self.doors, draft, typed, contact.phone))
+
+    async def _others(self, draft: Draft, typed: Typed, other: str) -> Html:
+        """Another time, or with `other` "dag" another day, without typing anything again."""
+        free = await free_at(self.doors, draft)
+        day = draft.day
+        if other == "tijd" and draft.time is not None:
+            day = local(draft.time, self.doors.settings.zone(draft.place)).date()
+        draft = replace(draft.without_time(), day=day)
+        if day is None:
+            return days_page(self.doors, draft, free, typed)
+        return times_page(self.doors, draft, day, free, typed)
 
     async def contact(self, request: Request) -> Response:
         draft = self._draft(request, asked(request)).with_form()
@@ -150,39 +165,16 @@ async def _next(doors: Doors, draft: Draft, named: bool) -> Html:
     if not draft.place:
         offered = doors.agenda.places(draft.services)
         return place_page(doors, draft) if offered else nowhere_page(doors, draft)
+    draft = draft.with_form()
     free = await free_at(doors, draft)
     if draft.day is None:
         return days_page(doors, draft, free)
     return times_page(doors, draft, draft.day, free)
 
 
-async def free_at(doors: Doors, draft: Draft) -> Free:
-    """All free times for the draft at its place."""
-    first, last = doors.agenda.horizon(draft.place)
-    return await doors.agenda.free(draft.place, draft.asked, first, last)
-
-
-async def _hold(doors: Doors, draft: Draft) -> Draft:
-    """Keeps the time free. A form that comes twice keeps it once; one that comes back after its
-    hold is over gets a new one.
-    """
-    assert draft.time is not None
-    for purpose in ("hold", f"hold again {doors.clock()}"):
-        held = await doors.agenda.hold(
-            draft.place,
-            draft.asked,
-            draft.time,
-            channel="web",
-            by="web",
-            identity=draft.identity(purpose),
-        )
-        if held.until > doors.clock():
-            break
-    return replace(draft, hold=held.id, until=held.until)
-
-
 async def _book(doors: Doors, draft: Draft, contact: Contact) -> Response:
     assert draft.time is not None
+    await give_back(doors, draft, but=draft.hold)
     made = await doors.agenda.book(
         draft.place,
         draft.asked,

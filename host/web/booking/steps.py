@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from host.web.booking.draft import SERVICES_MAX, Draft
+from host.web.booking.draft import SERVICES_MAX, Draft, Fields
 from host.web.booking.parts import (
     back,
     buttons,
     choice,
     choices,
     facts,
+    language_form,
     languages,
     link_button,
 )
@@ -18,17 +19,25 @@ from host.web.frame import page
 from host.web.html import Html, join, tag
 from wire.words import say
 
+TIME = "/afspraak/tijd"
+NO_FIELDS: Fields = []
 
-def step_page(doors: Doors, draft: Draft, title: str, *contents: str, chosen: bool = True) -> Html:
-    """A question of the booking: its contents between the way back and what was chosen."""
+
+def step_page(
+    doors: Doors, draft: Draft, title: str, *contents: str, kept: Fields = NO_FIELDS
+) -> Html:
+    """A question of the booking: its contents between the way back and what was chosen. `kept`: the
+    fields that have it again by the form of the times, where no address may hold them.
+    """
     switch = languages(
         doors.settings, draft.language, lambda one: replace(draft, language=one).url()
     )
     way = back(draft.language, before(doors, draft).url()) if draft.services else Html()
-    rest = _chosen(doors, draft) if chosen else Html()
+    if kept:
+        switch, way = language_form(doors.settings, draft.language, TIME, kept), Html()
     return page(
         doors.settings, draft.language, title,
-        way, tag("h1", title), *contents, rest, switch=switch,
+        way, tag("h1", title), *contents, _chosen(doors, draft), switch=switch,
     )  # fmt: skip
 
 
@@ -150,9 +159,7 @@ def nowhere_page(doors: Doors, draft: Draft) -> Html:
     """No desk can do all of this together."""
     title = say(draft.language, "booking.together.title")
     text = tag("p", say(draft.language, "booking.together.text"))
-    again = buttons(
-        link_button(say(draft.language, "booking.again"), Draft(draft.language).url(), True)
-    )
+    again = buttons(link_button(say(draft.language, "booking.again"), draft.afresh().url(), True))
     return step_page(doors, draft, title, text, again)
 
 
@@ -171,6 +178,6 @@ def _chosen(doors: Doors, draft: Draft) -> Html:
     if draft.place:
         place = doors.settings.locations[draft.place]
         those.append((say(language, "booking.fact.place"), [place.name]))
-    again = tag("p", tag("a", say(language, "booking.again"), href=Draft(language).url()))
+    again = tag("p", tag("a", say(language, "booking.again"), href=draft.afresh().url()))
     heading = tag("h2", say(language, "booking.chosen"))
     return join(heading, facts(*those), again)

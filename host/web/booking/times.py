@@ -2,19 +2,22 @@
 when there is no room, or no longer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from host.web.booking.draft import Fields
-from host.web.booking.parts import choice, choices, form, link_button
+from host.web.booking.parts import button, choice, choices, form, link_button
 from host.web.booking.texts import day_text, local, moment_text, time_text
 from host.web.html import Html, join, tag
 from wire.words import say
 
 DAYS_SHOWN = 8
 NEAREST_SHOWN = 6
+TIMES_SHOWN = 24
+HALF_HOUR_MILLIS = 30 * 60_000
 NOON, EVENING = 12, 17
 Free = Mapping[date, Sequence[int]]
 
@@ -34,6 +37,8 @@ class Picking:
     method: str
     fields: Fields
     """What goes along with it."""
+    day_fields: Fields = field(default_factory=list)
+    """What goes along to another day, where its address may not hold it; else empty."""
 
     def say(self, key: str, **values: object) -> str:
         return say(self.language, f"booking.{key}", **values)
@@ -41,6 +46,24 @@ class Picking:
     def times(self, *contents: str) -> Html:
         """A form in which every button is a time."""
         return form(self.action, *contents, method=self.method, fields=self.fields)
+
+    def days(self, *contents: str) -> Html:
+        """What leads to days: a form where no address can."""
+        if not self.day_fields:
+            return join(*contents)
+        return form(self.action, *contents, method=self.method, fields=self.day_fields)
+
+    def day(self, day: date, more: str) -> Html:
+        text = _capital(day_text(self.language, day))
+        if not self.day_fields:
+            return choice(text, self.day_url(day), more)
+        label = tag("span", text, tag("small", more))
+        return tag("button", label, class_="choice", name="dag", value=day.isoformat())
+
+    def since(self, text: str, day: date) -> Html:
+        if not self.day_fields:
+            return link_button(text, self.since_url(day))
+        return button(text, primary=False, name="vanaf", value=day.isoformat())
 
     def time(self, at: int, text: str, look: str = "time") -> Html:
         return tag("button", text, class_=look, name="tijd", value=at)
@@ -53,53 +76,57 @@ def days_list(picking: Picking, free: Free, since: date | None) -> Html:
     if since is not None and days and days[-1] < since:
         first = max(0, len(days) - DAYS_SHOWN)
     shown = days[first : first + DAYS_SHOWN]
-    links = [
-        choice(
-            _capital(day_text(picking.language, day)),
-            picking.day_url(day),
-            _room(picking, free[day]),
-        )
-        for day in shown
-    ]
+    links = [picking.day(day, _room(picking, free[day])) for day in shown]
     soonest = _soonest(picking, min(free[days[0]])) if first == 0 else Html()
     pager = []
     if first > 0:
         earlier = days[max(0, first - DAYS_SHOWN)]
-        pager.append(link_button(picking.say("day.earlier"), picking.since_url(earlier)))
+        pager.append(picking.since(picking.say("day.earlier"), earlier))
     if first + DAYS_SHOWN < len(days):
         later = days[first + DAYS_SHOWN]
-        pager.append(link_button(picking.say("day.later"), picking.since_url(later)))
-    return join(
-        soonest,
-        choices(*links),
-        tag("nav", *pager, class_="pager", aria_label=picking.say("day.pages"))
-        if pager
-        else Html(),
-    )
+        pager.append(picking.since(picking.say("day.later"), later))
+    ways = tag("nav", *pager, class_="pager", aria_label=picking.say("day.pages"))
+    return join(soonest, picking.days(choices(*links), ways if pager else Html()))
 
 
 def times_list(picking: Picking, times: Sequence[int]) -> Html:
-    """The times of one day: morning, afternoon, evening."""
+    """The times of one day. Of many first one in each half hour, and all of them behind "more"."""
+    if len(times) <= TIMES_SHOWN:
+        return picking.times(*_parts_of_day(picking, times))
+    few = [next(those) for _, those in groupby(times, lambda at: at // HALF_HOUR_MILLIS)]
+    hours = [
+        _rows(picking, found, "times hour", aria_label=f"{hour}:00")
+        for hour, found in _by_hour(picking, times)
+    ]
+    more = tag("details", tag("summary", picking.say("time.more")), *hours)
+    return picking.times(*_parts_of_day(picking, few), more)
+
+
+def _by_hour(picking: Picking, times: Sequence[int]) -> list[tuple[int, list[int]]]:
+    hours = groupby(times, lambda at: local(at, picking.zone).hour)
+    return [(hour, list(found)) for hour, found in hours]
+
+
+def _rows(picking: Picking, times: Iterable[int], look: str, **label: str) -> Html:
+    those = (picking.time(at, time_text(at, picking.zone)) for at in times)
+    return tag("div", *those, class_=look, role="group", **label)
+
+
+def _parts_of_day(picking: Picking, times: Iterable[int]) -> list[Html]:
+    """Morning, afternoon, evening."""
     parts: dict[str, list[int]] = {"morning": [], "afternoon": [], "evening": []}
     for at in times:
         hour = local(at, picking.zone).hour
         part = "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
         parts[part].append(at)
-    groups = [
+    return [
         join(
             tag("h2", picking.say(f"time.{part}"), id=part),
-            tag(
-                "div",
-                *(picking.time(at, time_text(at, picking.zone)) for at in found),
-                class_="times",
-                role="group",
-                aria_labelledby=part,
-            ),
+            _rows(picking, found, "times", aria_labelledby=part),
         )
         for part, found in parts.items()
         if found
     ]
-    return picking.times(*groups)
 
 
 def nearest_list(picking: Picking, free: Free, wanted: int) -> Html:

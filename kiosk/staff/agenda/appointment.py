@@ -85,8 +85,7 @@ class AppointmentDialog(StaffDialog):
                 self.dismiss()
                 self.app.push_screen(MoveDialog(self.row, self.then))
             case "cancel":
-                question = self.pen.say("sure.cancel_appointment", wie=who_text(self.row, self.pen))
-                ask_sure(self.staff, question, self._cancel)
+                ask_sure(self.staff, self._sure(), self._cancel)
             case _:
                 self.dismiss()
 
@@ -102,6 +101,16 @@ class AppointmentDialog(StaffDialog):
             self.dismiss()
             self.then(self.row.day, "")
             self.staff.tell_staff(self.pen.say("agenda.is_cancelled"), good=True)
+
+    def _sure(self) -> str:
+        """Who, and when: names look alike, and some have none."""
+        row, pen = self.row, self.pen
+        return pen.say(
+            "sure.cancel_appointment",
+            wie=who_text(row, pen),
+            dag=day_text(row.day, pen),
+            tijd=pen.time(row.appointed),
+        )
 
     def _cancel(self) -> None:
         row = self.row

@@ -45,7 +45,7 @@ class Known(NamedTuple):
 
 class BookDialog(StaffDialog):
     """`then` is handed the command that was kept, and whether a mail confirms it. With what is
-    `known` the dialog opens at the free times.
+    `known` the dialog opens at the free times; these begin at the day `first`, if one is given.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,11 +62,15 @@ class BookDialog(StaffDialog):
     """
 
     def __init__(
-        self, then: Callable[[BookAppointment, bool], None], known: Known | None = None
+        self,
+        then: Callable[[BookAppointment, bool], None],
+        known: Known | None = None,
+        first: DayName = "",
     ) -> None:
         super().__init__()
         self.then = then
         self.known = known
+        self.first = first
         self.steps = STEPS if known is None else STEPS[1:]
         self.step = self.steps[0]
         self.services: tuple[str, ...] = ()
@@ -99,7 +103,7 @@ class BookDialog(StaffDialog):
         chosen.stop()
         self.services = chosen.services
         self._open("free")
-        self.query_one(FreePane).begin(self.services)
+        self.query_one(FreePane).begin(self.services, first=self.first)
 
     @on(TimesGrid.Chosen)
     def _time_chosen(self, chosen: TimesGrid.Chosen) -> None:
@@ -134,7 +138,9 @@ class BookDialog(StaffDialog):
         self._open(self.steps[self.steps.index(self.step) - 1])
 
     def action_book(self) -> None:
-        if self.step == "contact" and not self.mute:
+        if self.step != "contact" or self.mute:
+            return
+        if self.query_one(ContactPane).may_go():
             self.run_worker(self._book(), group="book", exclusive=True, exit_on_error=True)
 
     def action_way(self) -> None:

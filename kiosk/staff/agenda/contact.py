@@ -4,6 +4,7 @@ filled in.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from kiosk.staff.app import StaffApp
 
 FIELDS = ("name", "phone", "mail", "note")
+_MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^\s@<>,;:\"()\[\]\\.]+)+")
+"""As on the page where visitors book: what is taken at the counter can be changed there."""
 
 
 class ContactPane(Vertical):
@@ -66,7 +69,9 @@ class ContactPane(Vertical):
         yield Static("", id="contact-what", markup=False)
         with Grid(id="contact-fields"):
             for name in FIELDS:
-                field = Input(id=f"contact-{name}", max_length=200)
+                # A known name is typed over; a mail address is put right where it is wrong.
+                marks = name != "mail"
+                field = Input(id=f"contact-{name}", max_length=200, select_on_focus=marks)
                 field.border_title = Content(pen.say(f"field.{name}"))
                 yield field
         with Horizontal(id="contact-ways"):
@@ -101,6 +106,18 @@ class ContactPane(Vertical):
     def typed(self) -> dict[str, Any]:
         """Name, phone, mail and note as they stand."""
         return {name: self.query_one(f"#contact-{name}", Input).value.strip() for name in FIELDS}
+
+    def may_go(self) -> bool:
+        """Whether this can be booked: a mail address is none, or one that mail can reach. What is
+        not is told, and the field is in front again with all that was typed.
+        """
+        field = self.query_one("#contact-mail", Input)
+        typed = field.value.strip()
+        if not typed or _MAIL.fullmatch(typed):
+            return True
+        self.staff.tell_staff(self.staff.pen.say("agenda.bad_mail"))
+        field.focus()
+        return False
 
     def turn_way(self) -> None:
         """The visitor is at the counter, or on the phone."""

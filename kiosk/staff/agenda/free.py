@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from kiosk.staff.agenda.amounts import AmountsDialog
 from kiosk.staff.agenda.asking import DateDialog, asked, today_of
+from kiosk.staff.agenda.days import day_text
 from kiosk.staff.agenda.rows import asked_text
 from kiosk.staff.agenda.times import TimesGrid
 from kiosk.staff.keys import Key
@@ -42,8 +43,8 @@ class FreePane(Vertical):
     DEFAULT_CSS = """
     FreePane {
         height: 1fr;
-        #free-for { height: 4; }
-        #free-told { width: 1fr; height: 4; text-style: bold; }
+        #free-for { height: auto; }
+        #free-told { width: 1fr; height: auto; min-height: 4; text-style: bold; }
         #free-for Key { width: 8; margin-left: 1; }
         #free-scroll { height: 1fr; scrollbar-size-vertical: 1; }
         #free-none { height: auto; color: $quiet; }
@@ -87,17 +88,22 @@ class FreePane(Vertical):
                 yield Key("P", pen.say("do.amounts"), id="amounts")
 
     def begin(
-        self, services: tuple[str, ...], amounts: tuple[int, ...] = (), earliest: DayName = ""
+        self,
+        services: tuple[str, ...],
+        amounts: tuple[int, ...] = (),
+        earliest: DayName = "",
+        first: DayName = "",
     ) -> None:
         """Shows the first free times for these services, from the earliest day on; for as many
-        people as before where no amounts are given.
+        people as before where no amounts are given. `first`: the day to begin at, with earlier
+        ones a key away.
         """
         self.earliest = earliest
         before = max(self.amounts, default=1)
         if not amounts and services == self.services:
             amounts = self.amounts
         self.services, self.amounts = services, amounts or (before,) * len(services)
-        self._firsts = [earliest or None]
+        self._firsts = [earliest or None, *([first] if first > earliest else [])]
         self.query_one(TimesGrid).focus()
         self.load()
 
@@ -159,6 +165,13 @@ class FreePane(Vertical):
             self.amounts = amounts
             self.load()
 
+    def _from_text(self) -> str:
+        """The day from which on the times are: whoever looked at another one sees it here."""
+        pen, today = self.staff.pen, today_of(self.staff)
+        day = max(self._firsts[-1] or today, today)
+        told = pen.say("date.today") if day == today else day_text(day, pen)
+        return pen.say("agenda.from_day", dag=told)
+
     def _from(self, day: DayName) -> None:
         self._firsts.append(max(day, self.earliest))
         self.load()
@@ -183,7 +196,8 @@ class FreePane(Vertical):
         pen, times = self.staff.pen, self.times
         minutes = None if times is None else times.minutes
         told = asked_text(self.services, self.amounts, minutes, pen)
-        self.query_one("#free-told", Static).update(Content(told))
+        shown = Content.assemble((self._from_text(), "$mark"), "\n", told)
+        self.query_one("#free-told", Static).update(shown)
         none = self.query_one("#free-none", Static)
         none.update(Content(pen.say("agenda.no_times")))
         none.display = times is not None and not times.days

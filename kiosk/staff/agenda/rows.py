@@ -83,7 +83,9 @@ def who_text(row: AppointmentRow, pen: Pen) -> str:
 
 
 def room_text(agenda: DayAgenda, pen: Pen) -> Content:
-    """How many appointments stand, how much time is free, and how many must move."""
+    """How many appointments stand and how much time is free; on a line of its own, so that no
+    number is cut off, how many must move and which desks nobody is at.
+    """
     if agenda.opens is None:
         return Content.styled(pen.say("agenda.closed"), "$quiet")
     standing = [row for row in agenda.appointments if row.state != "cancelled"]
@@ -93,12 +95,14 @@ def room_text(agenda: DayAgenda, pen: Pen) -> Content:
         told += FACTS + pen.say("agenda.full", deel=share)
     lost = sum(not row.fits for row in standing)
     away = [pen.desk(desk.desk) for desk in agenda.desks if desk.shut_from is not None]
-    parts: list[str | tuple[str, str]] = [(told, "")]
-    if away:
-        parts.append(("   × " + pen.say("agenda.nobody_at", balies=", ".join(away)), "$soon"))
+    parts = []
     if lost:
-        parts.append((f"   ! {pen.say('agenda.must_move', n=lost)}", "bold $over"))
-    return Content.assemble(*parts)
+        parts.append(Content.styled(f"! {pen.say('agenda.must_move', n=lost)}", "bold $over"))
+    if away:
+        nobody = pen.say("agenda.nobody_at", balies=", ".join(away))
+        parts.append(Content.styled(f"× {nobody}", "$soon"))
+    lines = [Content(told), *([Content("   ").join(parts)] if parts else [])]
+    return Content("\n").join(lines)
 
 
 def percent(staffed: int, free: int) -> int:
@@ -118,6 +122,12 @@ def bar(staffed: int, free: int, cells: int) -> str:
     blocks = min(blocks, cells - 1) if free > 0 else cells
     blocks = max(blocks, 1) if taken > 0 else 0
     return "█" * blocks + "░" * (cells - blocks)
+
+
+def first_lost(agenda: DayAgenda) -> str:
+    """The first appointment that must move; empty: all of them stand."""
+    lost = (row for row in agenda.appointments if row.state != "cancelled" and not row.fits)
+    return next((row.visit for row in lost), "")
 
 
 def starts_near(agenda: DayAgenda, now: Millis) -> str:

@@ -25,7 +25,7 @@ from kiosk.staff.agenda.book import BookDialog
 from kiosk.staff.agenda.booked import BookedDialog
 from kiosk.staff.agenda.days import day_of, day_text, later, near, week_of
 from kiosk.staff.agenda.find import FindBookedDialog
-from kiosk.staff.agenda.rows import day_rows, room_text, starts_near
+from kiosk.staff.agenda.rows import day_rows, first_lost, room_text, starts_near
 from kiosk.staff.agenda.week import WeekGrid
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key
@@ -70,17 +70,17 @@ class AgendaScreen(StaffScreen):
         background: $background;
         #agenda { height: 1fr; }
         #agenda-day { height: 1fr; }
-        #agenda-head { height: 2; padding: 0 1; }
+        #agenda-head { height: auto; padding: 0 1; }
         #agenda-title { width: auto; text-style: bold; color: $mark; }
-        #agenda-room { width: 1fr; }
+        #agenda-room { width: 1fr; height: auto; min-height: 1; }
         #agenda-week { height: 1fr; }
         &.-narrow WeekGrid { display: none; }
         &.-narrow.-week WeekGrid { display: block; }
         &.-narrow.-week RowList { display: none; }
-        &.-narrow.-week #agenda-day { height: 3; }
+        &.-narrow.-week #agenda-day { height: auto; padding-bottom: 1; }
         &.-wide #agenda { layout: horizontal; }
         &.-wide #agenda-day { width: 1fr; }
-        &.-wide #agenda-week { width: 46%; min-width: 53; height: 1fr; }
+        &.-wide #agenda-week { width: 46%; min-width: 58; height: 1fr; }
         &.-wide #do-week { display: none; }
         &.-roomy #agenda { padding: 1 1 0 1; }
         &.-roomy #agenda-week { padding: 2 1 0 2; }
@@ -100,6 +100,8 @@ class AgendaScreen(StaffScreen):
         super().__init__()
         self._at = ""
         """The visit to stand at, once its day is shown."""
+        self._to_lost = False
+        """The next answer tells what must move, and the bar goes there."""
         self._drawn: tuple[DayAgenda, Pen] | None = None
         """What the list shows: a busy day has hundreds of rows, and they change by an answer only.
         """
@@ -143,6 +145,8 @@ class AgendaScreen(StaffScreen):
         known = self.agenda is not None and self.agenda.day == day
         agenda = await asked(self.staff, AskDay(id=uuid4().hex, day=day), DayAgenda, quiet=known)
         if agenda is not None:
+            if self._to_lost:
+                self._at, self._to_lost = first_lost(agenda) or self._at, False
             self.agenda = agenda
         week = await asked(self.staff, AskWeek(id=uuid4().hex, day=day), WeekAgenda, quiet=True)
         if week is not None:
@@ -177,7 +181,10 @@ class AgendaScreen(StaffScreen):
         wanted = self._at or starts_near(agenda, now)
         if wanted and wanted in [row.key for row in rows.rows] and rows.option_count:
             rows.highlighted = rows.get_option_index(wanted)
-            rows.scroll_to_highlight(top=True)
+            if wanted == first_lost(agenda):
+                rows.scroll_home(animate=False)
+            else:
+                rows.scroll_to_highlight(top=True)
         if rows.option_count:
             self._at = "seen"
 
@@ -253,7 +260,8 @@ class AgendaScreen(StaffScreen):
 
     def action_book(self) -> None:
         if not self.mute:
-            self.app.push_screen(BookDialog(self._booked))
+            first = self.day if self.day > today_of(self.staff) else ""
+            self.app.push_screen(BookDialog(self._booked, first=first))
 
     def action_absent(self) -> None:
         key = self.query_one("#do-absent", Key)
@@ -272,7 +280,6 @@ class AgendaScreen(StaffScreen):
         self.app.push_screen(BookedDialog(booked, mailed=mailed))
 
     def _shut(self) -> None:
-        """What must move now stands at the top."""
-        self._at = ""
+        """What must move now stands at the top, and the bar at the first of it."""
+        self._to_lost = True
         self.load()
-        self.query_one("#agenda-rows", RowList).scroll_home(animate=False)

@@ -23,8 +23,8 @@ HOUR_CELLS = 6
 COLUMN_CELLS_MAX = 12
 HEAD_LINES = 3
 BAR_CELLS_MAX = 8
-COUNT_CELLS = 9
-"""From this width on a column has room for the number of appointments beside the bar."""
+COUNT_DIGITS = 2
+"""Beside each bar stands a number of this many digits; with more the bar gives way."""
 
 
 class WeekGrid(Widget):
@@ -82,12 +82,11 @@ class WeekGrid(Widget):
             cells = [self._cell(day, hour, column) for day in week.days]
             lines.append(Content("").join([label, *cells]))
             lines += [self._blank(week, column)] * (tall - 1)
-        told = self.pen.say("agenda.legend")
-        lines += [Content(""), Content.styled(told, "$quiet")]
+        lines += [Content(""), _legend(self.pen)]
         return [line.truncate(size.width, ellipsis=True) for line in lines]
 
     def _head(self, week: WeekAgenda, column: int, line: int) -> Content:
-        """Which key and which day; the date; how many appointments."""
+        """Which key and which day; the date; how many appointments, or how many must move."""
         parts = [Content(" " * HOUR_CELLS)]
         for place, day in enumerate(week.days, 1):
             told = (
@@ -106,10 +105,9 @@ class WeekGrid(Widget):
         if load is None or not load.staffed_minutes:
             stands = str(load.booked) if load is not None and load.booked else ""
             return self._styled(_fitted(stands, column), day, "$quiet")
-        counts = column >= COUNT_CELLS
-        cells = min(BAR_CELLS_MAX, column - (4 if counts else 1))
-        told = bar(load.staffed_minutes, load.free_minutes, cells)
-        told += f" {load.booked or ''}" if counts else ""
+        count = str(load.booked or "")
+        cells = min(BAR_CELLS_MAX, column - 2 - max(COUNT_DIGITS, len(count)))
+        told = f"{bar(load.staffed_minutes, load.free_minutes, cells)} {count}"
         return self._styled(_fitted(told, column), day, "$mark")
 
     def _blank(self, week: WeekAgenda, column: int) -> Content:
@@ -136,9 +134,21 @@ def _date(day: DayName, today: DayName) -> str:
     return f"{int(day[8:])}-{int(day[5:7])}" + ("•" if day == today else "")
 
 
+def _legend(pen: Pen) -> Content:
+    """What the signs mean, each in the colour that it has in the grid."""
+    return Content.assemble(
+        ("█", "$mark"),
+        (f" {pen.say('agenda.legend.taken')}   ", "$quiet"),
+        ("░", "$mark"),
+        (f" {pen.say('agenda.legend.free')}   ", "$quiet"),
+        ("!", "bold $over"),
+        (f" {pen.say('agenda.legend.must_move')}", "$quiet"),
+    )
+
+
 def _count(day: WeekDay, pen: Pen) -> str:
     if day.must_move:
-        return f"!{day.must_move}/{day.booked}"
+        return f"!{day.must_move}"
     if day.opens is None:
         return pen.say("agenda.closed.short")
     return str(day.booked)
