@@ -106,7 +106,7 @@ class AppointmentDialog(StaffDialog):
         """Who, and when: names look alike, and some have none."""
         row, pen = self.row, self.pen
         return pen.say(
-            "sure.cancel_appointment",
+            "sure.cancel_on_day",
             wie=who_text(row, pen),
             dag=day_text(row.day, pen),
             tijd=pen.time(row.appointed),
