@@ -55,8 +55,25 @@ def a_setup(**changes: Any) -> Setup:
     return Setup(**(facts | changes))
 
 
+class _Moment:
+    """The calls of one board are written down in one breath: what is said within it is said at
+    once, so that a tick of the clock between two of them does not turn their order.
+    """
+
+    at = 0
+
+    def __call__(self) -> int:
+        if now() - self.at > BREATH_MILLIS:
+            self.at = now()
+        return self.at
+
+
+BREATH_MILLIS = 50
+_moment = _Moment()
+
+
 def a_call(ring: int, ticket: str, desk: str = "3", seconds_ago: float = 0) -> BoardCall:
-    return BoardCall(ring=ring, ticket=ticket, desk=desk, at=now() - round(seconds_ago * 1000))
+    return BoardCall(ring=ring, ticket=ticket, desk=desk, at=_moment() - round(seconds_ago * 1000))
 
 
 def a_board(*calls: BoardCall, **changes: Any) -> BoardView:

@@ -107,7 +107,7 @@ def test_a_call_missed_for_longer_than_the_call_seconds_is_shown_without_a_sound
 
 def test_a_dead_line_is_let_go_and_a_new_one_opened(wall):
     wall.open()
-    wall.waits(lambda: wall.host.lines_opened == 1)
+    wall.says("Hier ziet u straks uw nummer en uw balie.")
     wall.host.silent = True
     wall.waits(lambda: wall.host.lines_opened >= 2, seconds=10)
     wall.host.back()
