@@ -161,6 +161,15 @@ def test_a_desk_that_nobody_serves_at_gives_no_appointments_and_keeps_its_promis
     assert refusal(say, hall, said.ReopenDesk, desk="2") == "nothing_changes"
 
 
+def test_what_is_laid_at_another_desk_never_lies_on_somebody_elses_time():
+    hall = a_day(FAMILY, desks={"1": PASSPORT, "2": PASSPORT})
+    first, second = book(hall, "9:30"), book(hall, "9:30")
+    assert {hall.day.promises[name].desk for name in (first, second)} == {"1", "2"}
+    gone = hall.day.promises[first].desk
+    say(hall, said.ShutDesk, desk=gone)
+    assert room(hall).must_move == [first]
+
+
 def test_what_lies_outside_new_hours_or_has_no_desk_any_more_must_move():
     hall = a_day(desks={"1": ("passport", "licence", "birth"), "2": PASSPORT})
     late, early = book(hall, "10:50"), book(hall, "9:00", ("licence",))
