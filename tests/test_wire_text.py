@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wire.text import clean, has_bsn
+from wire.text import clean, has_bsn, is_mail
 from wire.words import words_of
 
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
@@ -87,6 +87,14 @@ def test_other_digits_are_not(text):
 def test_nine_digits_after_the_code_of_a_country_are_a_telephone_number(country, number):
     assert not has_bsn(f"{country}{number}")
     assert has_bsn(f"{country}{number} or 111222333")
+
+
+@pytest.mark.parametrize("text", ["jan@voorbeeld.example", "j.de-vries+balie@post.voorbeeld.nl"])
+def test_a_mail_address_has_a_name_and_a_place_with_a_dot(text):
+    assert is_mail(text)
+    assert not is_mail(text.replace(".", ""))
+    assert not is_mail(f"{text} {text}")
+    assert not is_mail(text.replace("@", " "))
 
 
 @given(bsns(), st.sampled_from(["", " ", ".", "-"]), st.text(alphabet="abc :,", max_size=10))

@@ -32,6 +32,9 @@ _ABROAD = re.compile(
 """A telephone number that is written with the code of its country."""
 
 
+_MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^\s@<>,;:\"()\[\]\\.]+)+")
+
+
 def clean(text: str) -> str:
     """The text as one visible line: escape sequences, control and direction characters gone, NFC,
     spaces single."""
@@ -39,6 +42,13 @@ def clean(text: str) -> str:
     text = "".join(" " if c in "\t\r\n\u2028\u2029" else c for c in text)
     text = "".join(c for c in text if ord(c) not in _UNSEEN)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text can be a mail address, at every door alike: something, @, and a name with a
+    dot. Whether anybody reads it shows when a message goes there.
+    """
+    return _MAIL.fullmatch(text) is not None
 
 
 def has_bsn(text: str) -> bool:

@@ -103,13 +103,14 @@ class Asking(Offer):
         row = await self.ask(of_visit)
         return Contact(row.name, row.mail, row.phone, row.note) if row else NOBODY
 
-    async def day(self, location: str, day: date) -> list[Appointment]:
-        """Every appointment of one day, by time; also those that were cancelled. One that moved to
-        another day or location stands there alone.
+    async def day(self, location: str, day: date, last: date | None = None) -> list[Appointment]:
+        """Every appointment of one day, or until the last day, by time; also those that were
+        cancelled. One that moved to another day or location stands there alone.
         """
         self.hall_of(location)
-        of_day = partial(appointments, location=location, day=day.isoformat())
-        rows = await self.ask(of_day)
+        until = (last or day).isoformat()
+        of_days = partial(appointments, location=location, first=day.isoformat(), last=until)
+        rows = await self.ask(of_days)
         return [self._appointment(row) for row in rows]
 
     def kept(self, mark: str) -> list[Kept]:

@@ -44,14 +44,12 @@ def read_period(
     """Every appointment of the days, both included, by time, also those that were cancelled; each
     once, on the day it moved to. And who they are when that is asked for.
     """
-    found: list[AppointmentRow] = []
+    days = partial(appointments, location=location, first=first.isoformat(), last=last.isoformat())
+    found = store.read(days)
     people: dict[tuple[str, str], PersonRow] = {}
-    for ahead in range((last - first).days + 1):
-        day = (first + timedelta(days=ahead)).isoformat()
-        found += store.read(partial(appointments, location=location, day=day))
-        if with_people:
-            for row in store.people(location, day).values():
-                people[day, row.visit] = row
+    for day in {row.day for row in found} if with_people else ():
+        for person in store.people(location, day).values():
+            people[day, person.visit] = person
     return found, people
 
 

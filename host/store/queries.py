@@ -104,13 +104,17 @@ def open_appointments(connection: Connection, code: str, since: str) -> list[App
     return [_appointment(row) for row in connection.execute(found)]
 
 
-def appointments(connection: Connection, location: str, day: str) -> list[AppointmentRow]:
+def appointments(
+    connection: Connection, location: str, first: str, last: str = ""
+) -> list[AppointmentRow]:
     """Every appointment of a day as it was booked, in order of time: also those that were
-    cancelled, not those that moved to another day or location, since they stand there.
+    cancelled, not those that moved to another day or location, since they stand there. With `last`:
+    of all days until then.
     """
+    days = APPOINTMENT.c.day.between(first, last or first)
     found = (
         _appointments()
-        .where(*_on(APPOINTMENT, location, day), VISIT.c.outcome != MOVED)
+        .where(APPOINTMENT.c.location == location, days, VISIT.c.outcome != MOVED)
         .order_by(APPOINTMENT.c.appointed, APPOINTMENT.c.visit)
     )
     return [_appointment(row) for row in connection.execute(found)]

@@ -3,7 +3,7 @@ personal; `balie message feed` tells the addresses.
 """
 
 import hmac
-from datetime import date, timedelta
+from datetime import timedelta
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
@@ -48,9 +48,4 @@ async def _answer(doors: Doors, location: str, desk: str, token: str) -> Respons
 async def _appointments(doors: Doors, location: str) -> list[Appointment]:
     """From a week ago to the last day that can be booked."""
     first, last = doors.agenda.horizon(location)
-    day: date = first - timedelta(days=DAYS_BACK)
-    found: list[Appointment] = []
-    while day <= last:
-        found += await doors.agenda.day(location, day)
-        day += timedelta(days=1)
-    return found
+    return await doors.agenda.day(location, first - timedelta(days=DAYS_BACK), last)

@@ -4,7 +4,6 @@ filled in.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
@@ -18,13 +17,12 @@ from kiosk.staff.agenda.days import day_of, day_text
 from kiosk.staff.agenda.rows import asked_text
 from kiosk.staff.keys import Key
 from wire.base import Millis
+from wire.text import is_mail
 
 if TYPE_CHECKING:
     from kiosk.staff.app import StaffApp
 
 FIELDS = ("name", "phone", "mail", "note")
-_MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^\s@<>,;:\"()\[\]\\.]+)+")
-"""As on the page where visitors book: what is taken at the counter can be changed there."""
 
 
 class ContactPane(Vertical):
@@ -113,7 +111,7 @@ class ContactPane(Vertical):
         """
         field = self.query_one("#contact-mail", Input)
         typed = field.value.strip()
-        if not typed or _MAIL.fullmatch(typed):
+        if not typed or is_mail(typed):
             return True
         self.staff.tell_staff(self.staff.pen.say("agenda.bad_mail"))
         field.focus()
