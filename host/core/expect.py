@@ -1,9 +1,15 @@
-"""What a visitor is told at the door: how long it will take, as an honest range. Learns only from
-today.
+"""What a visitor is told at the door: how long it will take, as an honest range. From who is ahead,
+who is at each desk and since when, the appointments that come first, and what earlier days and
+today have taught.
 """
 
-from host.core.day import Day
+from collections.abc import Iterable
+from itertools import islice
+
+from host.core.absence import is_shut
+from host.core.day import Day, Desk, Visit
 from host.core.lines import Key, Rank, limit_of, need_of
+from host.core.pace_learned import minute_of, weekday_of
 from host.core.plan import MINUTE, Plan
 
 STEP_MINUTES = 5
@@ -11,33 +17,40 @@ STEP_MINUTES = 5
 STEPS_MAX = 3
 """Wider than this a range of less than an hour says nothing."""
 TRUST = 3
-"""So many visits of today weigh as much as the slot length, which is the guess before the first of
+"""So many visits of today weigh as much as what is usual, which is the guess before the first of
 them.
 """
+LEAST_LEFT = 0.25
+"""Of a visit that takes longer than usual at least this share of the usual time is left."""
+LOOKED_AT = 60
+"""So many appointments that are still to come are looked at."""
 
 
 def expected_wait(
-    day: Day, services: tuple[str, ...], now: int, appointed: int | None = None
+    day: Day,
+    services: tuple[str, ...],
+    now: int,
+    appointed: int | None = None,
+    since: int | None = None,
 ) -> tuple[int, int] | None:
     """Minutes (from, to) until somebody who arrives now is called; None when no open desk can help.
-
-    The work of those ahead, by today's pace, shared by the open desks that can do it, and half a
-    visit for each desk that is busy now. With an appointment: from now too, and not before its
-    time.
+    With an appointment: from now too, and not before its time. `since`: it arrived then, and keeps
+    its place.
     """
     plan = day.plan
     if plan is None:
         return None
     need = need_of(plan, services)
-    able = _open_desks(day, (need, None))
+    able = _open_desks(day, (need, None), now)
     if not able:
         return None
     rank: Rank = "walk_in" if appointed is None else "booked"
-    deadline = max(now, appointed or 0) + limit_of(plan, need, rank)
-    millis = _work_ahead(day, plan, able, deadline) / len(able)
-    if millis or all(day.desks[desk].visit for desk in able):
-        millis += _rest_of_visits(day, plan, able) / len(able)
-    return _range(max(millis, (appointed or now) - now))
+    deadline = max(now if since is None else since, appointed or 0) + limit_of(plan, need, rank)
+    work = _work_ahead(day, plan, able, deadline, now)
+    work += _work_to_come(day, plan, able, deadline, now)
+    each = usual_millis(day, plan, services[0], now)
+    millis = until_free(work, _busy_for(day, plan, able, now), each)
+    return _told(day, plan, services[0], now, max(millis, (appointed or now) - now))
 
 
 def people_ahead(day: Day, visit: str) -> int | None:
@@ -54,36 +67,95 @@ def people_ahead(day: Day, visit: str) -> int | None:
     return sum(number for other, number in counts if able & _able_desks(day, other))
 
 
-def usual_millis(day: Day, plan: Plan, service: str) -> float:
-    """How long serving takes today: the slot length at first, then what was seen."""
-    first = (
-        plan.services[service].first_minutes * MINUTE if service in plan.services else 10 * MINUTE
-    )
+def usual_millis(day: Day, plan: Plan, service: str, at: int | None = None) -> float:
+    """How long serving takes: the slot length at first, what earlier days taught of this weekday
+    and hour, and what was seen today.
+    """
+    known = plan.services.get(service)
+    slot = (known.first_minutes if known else 10) * MINUTE
+    usual: float = slot
+    if day.learned is not None and known is not None:
+        minute = minute_of(plan, at if at is not None else plan.opens or plan.ends)
+        usual = day.learned.durations.millis(service, weekday_of(plan.day), minute, slot)
     pace = day.tally.paces.get(service)
     if pace is None:
-        return first
-    return (first * TRUST + pace.total) / (TRUST + pace.n)
+        return usual
+    return (usual * TRUST + pace.total) / (TRUST + pace.n)
 
 
-def _work_ahead(day: Day, plan: Plan, able: set[str], deadline: int) -> float:
+def until_free(work: float, busy: Iterable[float], each: float) -> float:
+    """When a desk is free for whoever comes after `work`, which the desks share. `busy`: for how
+    long each has somebody still, 0: it is free. `each`: how long one visit takes; desks end one
+    after the other, so the first is free before the work of all is done. Milliseconds.
+    """
+    ends = sorted(busy)
+    if not work:
+        return ends[0]
+    count = 1
+    while count < len(ends) and work + sum(ends[:count]) > ends[count] * count:
+        count += 1
+    level = (work + sum(ends[:count])) / count
+    return max(ends[0], level - each * (count - 1) / (2 * count))
+
+
+def kept(told: tuple[int, int] | None, fresh: tuple[int, int]) -> tuple[int, int]:
+    """What somebody who waits is told next: what was told before, as long as the middle of what is
+    worked out now lies in it. Moments.
+    """
+    if told is not None and told[0] <= (fresh[0] + fresh[1]) / 2 <= told[1]:
+        return told
+    return fresh
+
+
+def _work_ahead(day: Day, plan: Plan, able: set[str], deadline: int, now: int) -> float:
     """Milliseconds of serving, before the deadline's turn, that fall to these desks."""
     work = 0.0
     for key, number in day.lines.ahead(plan, deadline):
-        desks = _open_desks(day, key)
-        if number and desks & able:
-            each = sum(usual_millis(day, plan, service) for service in key[0])
-            work += number * each * len(desks & able) / len(desks)
+        if number:
+            each = sum(usual_millis(day, plan, service, now) for service in key[0])
+            work += number * each * _share(able, _open_desks(day, key, now))
     return work
 
 
-def _rest_of_visits(day: Day, plan: Plan, able: set[str]) -> float:
-    """Half a usual visit for each desk that is busy: on average that is what is left of one."""
-    visits = [day.visits[visit] for desk in able if (visit := day.desks[desk].visit)]
-    return sum(usual_millis(day, plan, visit.services[0]) / 2 for visit in visits)
+def _work_to_come(day: Day, plan: Plan, able: set[str], deadline: int, now: int) -> float:
+    """Of appointments that are not here yet and will go first, because their promise ends first."""
+    work = 0.0
+    for name in islice(day.expected.between(now, deadline), LOOKED_AT):
+        visit = day.visits[name]
+        need = need_of(plan, visit.services)
+        assert visit.appointed is not None
+        if visit.appointed + limit_of(plan, need, "booked") < deadline:
+            each = sum(usual_millis(day, plan, service, now) for service in visit.services)
+            work += each * _share(able, _open_desks(day, (need, None), now))
+    return work
 
 
-def _open_desks(day: Day, key: Key) -> set[str]:
-    return {desk for desk in _able_desks(day, key) if day.desks[desk].state == "open"}
+def _share(able: set[str], desks: set[str]) -> float:
+    """Of work that any of `desks` may do, how much falls to these."""
+    return len(desks & able) / len(desks) if desks else 0.0
+
+
+def _busy_for(day: Day, plan: Plan, able: set[str], now: int) -> list[float]:
+    """For how long each desk has its visitor still, by whom it has and since when."""
+    return [_rest(day, plan, day.desks[desk], now) for desk in able]
+
+
+def _rest(day: Day, plan: Plan, desk: Desk, now: int) -> float:
+    if desk.visit is None:
+        return 0.0
+    visit: Visit = day.visits[desk.visit]
+    whole = usual_millis(day, plan, visit.services[0], now)
+    since = now - (visit.met or visit.called or now)
+    return max(whole - since, whole * LEAST_LEFT)
+
+
+def _open_desks(day: Day, key: Key, now: int) -> set[str]:
+    """Those that can do it, and have somebody."""
+    return {
+        desk
+        for desk in _able_desks(day, key)
+        if day.desks[desk].state == "open" and not is_shut(day, desk, now)
+    }
 
 
 def _able_desks(day: Day, key: Key) -> frozenset[str]:
@@ -98,15 +170,27 @@ def _able_desks(day: Day, key: Key) -> frozenset[str]:
     return known
 
 
-def _range(millis: float) -> tuple[int, int]:
-    """From a fifth less to a fifth more, outwards to whole fives; at least one step wide, and up to
-    an hour at most three.
+def _told(day: Day, plan: Plan, service: str, now: int, millis: float) -> tuple[int, int]:
+    """The range in minutes. By what was learned, where there is something; else from a fifth less
+    to a fifth more.
     """
-    low = int(millis * 4 // (5 * MINUTE * STEP_MINUTES)) * STEP_MINUTES
-    high = -int(-millis * 6 // (5 * MINUTE * STEP_MINUTES)) * STEP_MINUTES
-    high = max(high, low + STEP_MINUTES)
-    steps = (high - low) // STEP_MINUTES - STEPS_MAX if millis <= 60 * MINUTE else 0
-    if steps > 0:
-        low += (steps - steps // 2) * STEP_MINUTES
-        high -= steps // 2 * STEP_MINUTES
-    return low, high
+    minutes = millis / MINUTE
+    low, high = minutes * 0.8, minutes * 1.2
+    if day.learned is not None and day.learned.n:
+        minutes = day.learned.corrected(service, minute_of(plan, now), minutes)
+        low, high = day.learned.around(minutes)
+    return in_fives(low, high, minutes)
+
+
+def in_fives(low: float, high: float, middle: float) -> tuple[int, int]:
+    """Outwards to whole fives; at least one step wide, and up to an hour at most three, around the
+    middle. Minutes.
+    """
+    first = int(low // STEP_MINUTES) * STEP_MINUTES
+    last = max(-int(-high // STEP_MINUTES) * STEP_MINUTES, first + STEP_MINUTES)
+    while middle <= 60 and last - first > STEPS_MAX * STEP_MINUTES:
+        if middle - first >= last - middle:
+            first += STEP_MINUTES
+        else:
+            last -= STEP_MINUTES
+    return first, last
