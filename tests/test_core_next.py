@@ -3,7 +3,7 @@
 import pytest
 
 from host.core.day import Day
-from host.core.next import ORDERS, next_visit
+from host.core.next import next_visit
 from tests.builders import GREETER, SERVICES, a_hall, a_plan, at, service
 from wire.commands import HandOver, NotHere, Park, Prioritise, PutBack
 
@@ -51,12 +51,27 @@ def test_with_the_same_time_left_the_appointment_goes_first():
     assert why(hall, "9:10") == ("A002", "least_time_left")
 
 
-def test_an_early_appointment_waits_for_its_time_while_anybody_else_waits():
+def test_an_early_appointment_waits_until_shortly_before_its_time_while_anybody_else_waits():
     hall = a_hall("1")
     hall.appointment("9:30", came="9:16")
     hall.walk_in("9:25")
-    assert why(hall, "9:29:59") == ("A002", "least_time_left")
-    assert why(hall, "9:30") == ("A001", "least_time_left")
+    assert why(hall, "9:27:59") == ("A002", "least_time_left")
+    assert why(hall, "9:28") == ("A001", "least_time_left")
+
+
+def test_the_screen_never_says_that_more_is_left_than_was_promised():
+    hall = a_hall("1")
+    hall.appointment("9:30", came="9:16")
+    hall.walk_in("9:25")
+    found = hall.next("9:28")
+    assert (found.minutes_left, found.limit_minutes) == (5, 5)
+
+
+def test_a_walk_in_whose_promise_ends_sooner_goes_before_an_appointment_that_is_nearly_due():
+    hall = a_hall("1")
+    hall.appointment("9:30", came="9:16")
+    hall.walk_in("9:19")
+    assert why(hall, "9:28") == ("A002", "least_time_left")
 
 
 def test_an_early_appointment_is_called_before_a_desk_stands_idle():
@@ -211,39 +226,6 @@ def test_a_service_that_left_the_plan_has_the_common_promise():
     assert limit_of(hall.day.plan, frozenset({"gone"}), "walk_in") == 900_000
     assert limit_of(hall.day.plan, frozenset({"gone"}), "booked") == 300_000
     assert visit.ticket == "A001"
-
-
-@pytest.mark.parametrize(
-    ("order", "ticket"),
-    [
-        ("least_time_left", "A003"),
-        ("first_come", "A001"),
-        ("appointments_first", "A003"),
-        ("by_planned_time", "A002"),
-    ],
-)
-def test_each_order_that_can_be_compared_chooses_its_own_first(order, ticket):
-    hall = a_hall("1")
-    hall.appointment("9:40", came="9:00")
-    hall.walk_in("9:02")
-    hall.appointment("9:05", came="9:03")
-    found = next_visit(hall.day, "1", at("9:06"), order)
-    assert found
-    assert hall.day.visits[found.visit].ticket == ticket
-
-
-def test_appointments_first_calls_early_ones_only_when_nobody_is_due():
-    hall = a_hall("1")
-    hall.appointment("9:40", came="9:00")
-    found = next_visit(hall.day, "1", at("9:06"), "appointments_first")
-    assert found
-    assert hall.day.visits[found.visit].ticket == "A001"
-    assert set(ORDERS) == {
-        "least_time_left",
-        "first_come",
-        "appointments_first",
-        "by_planned_time",
-    }
 
 
 def test_of_two_lines_with_early_appointments_the_earlier_hour_comes_first():

@@ -46,6 +46,12 @@ def need_of(plan: Plan, services: tuple[str, ...]) -> frozenset[str]:
     return frozenset(services if plan.together(services) else services[:1])
 
 
+def counts_each(plan: Plan, need: frozenset[str]) -> bool:
+    """Whether each single visit is promised a limit; not where a mean is all that is promised."""
+    known = [plan.services[name] for name in need if name in plan.services]
+    return not known or any(service.target is not None for service in known)
+
+
 def limit_of(plan: Plan, need: frozenset[str], rank: Rank) -> int:
     """The promise in milliseconds to those who stand in this line: the strictest of the services
     needed.
@@ -70,11 +76,19 @@ class Line:
     front: list[Place] = field(default_factory=list)
     booked: list[Place] = field(default_factory=list)
     walk_in: list[Place] = field(default_factory=list)
+    booked_again: list[Place] = field(default_factory=list)
+    """Those of `booked` who were called before: handed over, parked or put back since. Their first
+    wait is over, and with it what was promised."""
+    walk_in_again: list[Place] = field(default_factory=list)
 
     def places(self, rank: Rank) -> list[Place]:
         if rank == "front":
             return self.front
         return self.booked if rank == "booked" else self.walk_in
+
+    def again(self, rank: Rank) -> list[Place]:
+        """Of a part of the line those who were called before; nobody asks it of the front."""
+        return self.booked_again if rank == "booked" else self.walk_in_again
 
     def __len__(self) -> int:
         return len(self.front) + len(self.booked) + len(self.walk_in)
@@ -94,15 +108,21 @@ class Lines:
         key = (need_of(plan, visit.services), visit.to_desk)
         rank = rank_of(visit)
         place = (start_of(visit), visit.arrived, visit.visit)
-        insort(self.by_need.setdefault(key, Line()).places(rank), place)
+        line = self.by_need.setdefault(key, Line())
+        insort(line.places(rank), place)
+        if rank != "front" and visit.first_called is not None:
+            insort(line.again(rank), place)
         self.where[visit.visit] = (key, rank, place)
 
     def drop(self, visit: str) -> None:
         """Takes a visit out of its line; it must stand in one."""
         key, rank, place = self.where.pop(visit)
         line = self.by_need[key]
-        places = line.places(rank)
+        places, again = line.places(rank), line.again(rank)
         del places[bisect_left(places, place)]
+        at = bisect_left(again, place)
+        if again[at : at + 1] == [place]:
+            del again[at]
         if not len(line):
             del self.by_need[key]
 

@@ -2,13 +2,22 @@
 chose so.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from host.core.day import Day
-from host.core.lines import Key, Place, Rank, limit_of
+from host.core.lines import Key, Line, Place, Rank, counts_each, limit_of
 from host.core.plan import MINUTE, Plan
+
+EARLY = 2 * MINUTE
+"""So long before its time an appointment counts as due: a call and the walk to the desk take part
+of that, and it costs a walk-in one turn at most."""
+BEFORE_MAXIMUM = 5 * MINUTE
+"""So long before the set maximum somebody whose promise is broken is due again."""
+TOO_MANY_BROKEN = 2
+"""With so many broken promises waiting for a desk, not all that are left can be kept."""
 
 Why = Literal[
     "least_time_left",
@@ -23,12 +32,18 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The first of one line. After `deadline` the promise is broken."""
+    """The first of one part of a line, or the first there whose promise can still be kept. After
+    `deadline` the promise is broken.
+    """
 
     place: Place
     rank: Rank
     limit: int
     key: Key
+    at_stake: bool = True
+    """False: was called before, or only a mean is promised; being late then breaks nothing."""
+    broken: int = 0
+    """How many promises of its part of the line are broken; told with the first of it."""
 
     @property
     def for_this_desk(self) -> bool:
@@ -41,6 +56,9 @@ class Candidate:
     @property
     def deadline(self) -> int:
         return self.place[0] + self.limit
+
+    def can_be_kept(self, now: int) -> bool:
+        return not self.at_stake or now <= self.deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +81,21 @@ Order = Callable[[Day, list[Candidate], int], tuple[Candidate, Why]]
 
 
 def next_visit(day: Day, desk: str, now: int, order: str = "least_time_left") -> Next | None:
-    """Whom this desk calls now, or None. Looks only at the first of each line, so 10,000 waiting
-    cost what 10 cost.
+    """Whom this desk calls now, or None. Looks only at a few of each line, so 10,000 waiting cost
+    what 10 cost.
     """
     plan = day.plan
     if plan is None:
         return None
-    candidates = _candidates(day, plan, desk)
+    candidates = list(_candidates(day, plan, desk, now))
     if not candidates:
         return None
     chosen, why = ORDERS[order](day, candidates, now)
     if why in _BY_TIME and day.visits[chosen.place[2]].returned:
         why = "came_back"
     left = (chosen.deadline - now) // MINUTE
+    if why == "least_time_left":
+        left = min(left, chosen.limit // MINUTE)
     return Next(chosen.place[2], why, left, chosen.limit // MINUTE)
 
 
@@ -91,15 +111,16 @@ def least_time_left(day: Day, candidates: list[Candidate], now: int) -> tuple[Ca
     4. The least time left until the norm's limit. Five minutes with an appointment and fifteen
        without make one scale, on which a walk-in after eleven minutes goes before an appointment of
        this moment: that is the ageing which stops appointments from starving walk-ins. Of two with
-       the same time left the appointment goes first.
+       the same time left the appointment goes first. `_least_time_left` says what changes once
+       promises are broken.
     5. Nobody but early appointments: the desk would stand idle, so the earliest comes now. While
-       anybody else waits an early appointment waits for its time; calling it would let somebody's
-       promise run out for none made yet.
+       anybody else waits an early appointment waits until shortly before its time; calling it would
+       let somebody's promise run out for none made yet.
 
     A late appointment (beyond the grace) stands among the walk-ins from its arrival. A desk is not
     kept free for an appointment that is due soon: at most one visit stands between it and the next
     desk, and with several desks one comes free in a share of that; idle desks cost every visitor
-    more.
+    more. Nor is an all-round desk kept for what only it can do: that was tried and won nothing.
     """
     longest = min(candidates, key=_by_start)
     assert day.plan is not None
@@ -109,21 +130,45 @@ def least_time_left(day: Day, candidates: list[Candidate], now: int) -> tuple[Ca
     if front:
         first = min(front, key=_by_start)
         return first, "priority" if day.visits[first.place[2]].priority else "came_back"
-    due = [c for c in candidates if c.start <= now]
+    due = [c for c in candidates if c.start <= now + EARLY]
     sent = [c for c in due if c.for_this_desk]
     if sent:
         return min(sent, key=_by_deadline), "for_this_desk"
     if due:
-        first = min(due, key=_by_deadline)
+        first = _least_time_left(due, now, day.plan.max_wait - BEFORE_MAXIMUM)
         return first, "least_time_left" if now <= first.deadline else "over_the_norm"
     return min(candidates, key=_by_start), "desk_idle"
+
+
+def _least_time_left(due: list[Candidate], now: int, second_limit: int) -> Candidate:
+    """The fourth point of the rule, while not every promise can be kept as well.
+
+    A promise that is broken cannot be broken again, so it makes room for those that can still be
+    kept: it is due again `second_limit` after its start, shortly before the set maximum. Without
+    this one long visit makes everybody after it late in turn. Who was called before, and whoever
+    was promised a mean only, keeps the old deadline.
+
+    With too many broken promises waiting there is more work than time, and the five minutes break
+    before the fifteen: appointments whose promise can be kept then go before all others.
+    """
+    if sum(c.broken for c in due) >= TOO_MANY_BROKEN:
+        booked = [c for c in due if c.rank == "booked" and c.can_be_kept(now)]
+        if booked:
+            return min(booked, key=_by_deadline)
+
+    def urgency(candidate: Candidate) -> tuple[int, bool, Place]:
+        if candidate.can_be_kept(now):
+            return _by_deadline(candidate)
+        return candidate.start + second_limit, candidate.rank == "walk_in", candidate.place
+
+    return min(due, key=urgency)
 
 
 def first_come(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidate, Why]:
     """For comparison: by arrival, appointments unknown. Walks all who wait for the desk."""
     everybody = [
         replace(first, place=place)
-        for first in candidates
+        for first in {(c.key, c.rank): c for c in candidates}.values()
         for place in day.lines.by_need[first.key].places(first.rank)
     ]
     return min(everybody, key=lambda c: (c.place[1], c.place[2])), "waited_longest"
@@ -143,31 +188,56 @@ def by_planned_time(day: Day, candidates: list[Candidate], now: int) -> tuple[Ca
     return min(candidates, key=lambda c: (c.rank != "front", *_by_start(c))), "waited_longest"
 
 
+def due_first(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidate, Why]:
+    """For comparison: appointments from two minutes before their time, then walk-ins, then early
+    appointments. So calls ZMS, the public queue system of several German cities.
+    """
+    due = [c for c in candidates if c.rank != "walk_in" and c.start <= now + 2 * MINUTE]
+    walk_ins = [c for c in candidates if c.rank == "walk_in"]
+    chosen = due or walk_ins or candidates
+    return min(chosen, key=lambda c: (c.rank != "front", *_by_start(c))), "least_time_left"
+
+
 ORDERS: dict[str, Order] = {
     "least_time_left": least_time_left,
     "first_come": first_come,
     "appointments_first": appointments_first,
     "by_planned_time": by_planned_time,
+    "due_first": due_first,
 }
 
 
-def _candidates(day: Day, plan: Plan, desk: str) -> list[Candidate]:
-    found: list[Candidate] = []
-    ranks: tuple[Rank, ...] = ("front", "booked", "walk_in")
+def _candidates(day: Day, plan: Plan, desk: str, now: int) -> Iterator[Candidate]:
+    """Of each part of each line at most three: the first, the first whose promise can still be
+    kept, and the first who was called before.
+    """
+    ranks: tuple[Rank, ...] = ("booked", "walk_in")
     for key, line in day.lines.of_desk(plan, desk):
+        if line.front:
+            limit = _limit(day, plan, key[0], line.front[0])
+            yield Candidate(line.front[0], "front", limit, key, at_stake=False)
         for rank in ranks:
-            places = line.places(rank)
-            if places:
-                limit = _limit(day, plan, key[0], rank, places[0])
-                found.append(Candidate(places[0], rank, limit, key))
-    return found
+            if line.places(rank):
+                yield from _of_part(plan, key, line, rank, now)
 
 
-def _limit(day: Day, plan: Plan, need: frozenset[str], rank: Rank, place: Place) -> int:
-    if rank == "front":
-        visit = day.visits[place[2]]
-        rank = "booked" if visit.by_appointment and not visit.late else "walk_in"
-    return limit_of(plan, need, rank)
+def _of_part(plan: Plan, key: Key, line: Line, rank: Rank, now: int) -> Iterator[Candidate]:
+    places, again, limit = line.places(rank), line.again(rank), limit_of(plan, key[0], rank)
+    if not counts_each(plan, key[0]):
+        yield Candidate(places[0], rank, limit, key, at_stake=False)
+        return
+    over = bisect_left(places, (now - limit,))
+    broken = over - bisect_left(again, (now - limit,))
+    yield Candidate(places[0], rank, limit, key, places[0] not in again[:1], broken)
+    if 0 < over < len(places):
+        yield Candidate(places[over], rank, limit, key)
+    if again and again[0] != places[0]:
+        yield Candidate(again[0], rank, limit, key, at_stake=False)
+
+
+def _limit(day: Day, plan: Plan, need: frozenset[str], place: Place) -> int:
+    visit = day.visits[place[2]]
+    return limit_of(plan, need, "booked" if visit.by_appointment and not visit.late else "walk_in")
 
 
 def _by_start(candidate: Candidate) -> Place:
