@@ -33,6 +33,10 @@ class Record:
     """Served at earlier desks, milliseconds."""
     auto: bool = False
     times_wrong: bool = False
+    told_from: int | None = None
+    """Minutes of waiting that it was told: from ..."""
+    told_to: int | None = None
+    """... to; None: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,15 @@ def percentile(seconds: Sequence[float], percent: int) -> float | None:
 
 
 def within(seconds: Iterable[float], limit_seconds: float) -> Ratio:
-    """SL: who waited at most the limit, of those whose wait is known."""
+    """The indicators sl_a and sl_w: who waited at most the limit, of those whose wait is known."""
     known = list(seconds)
     return Ratio(sum(wait <= limit_seconds for wait in known), len(known))
 
 
 def within_counting_left(records: Iterable[Record], limit_seconds: float) -> Ratio:
-    """The second line beside SL: who gave up after the limit counts as not within."""
+    """The indicators sl_a_left and sl_w_left, the second line beside those: who gave up after the
+    limit counts as not within.
+    """
     chosen = list(records)
     served = within(waits(chosen), limit_seconds)
     gone = (
@@ -93,6 +99,22 @@ def within_counting_left(records: Iterable[Record], limit_seconds: float) -> Rat
         if r.stage == "left" and r.arrived and r.ended
     )
     return Ratio(served.part, served.whole + sum(stayed > limit_seconds * 1000 for stayed in gone))
+
+
+def told_hits(records: Iterable[Record]) -> Ratio:
+    """TOLD: who was called within the minutes that were told on coming in, ends included, of those
+    who were served and had been told. Counted from the arrival, as the visitor counts.
+    """
+    hits = whole = 0
+    for r in records:
+        felt = felt_millis(r)
+        if r.stage != "done" or r.times_wrong or felt is None:
+            continue
+        if r.told_from is None or r.told_to is None:
+            continue
+        whole += 1
+        hits += r.told_from * 60_000 <= felt <= r.told_to * 60_000
+    return Ratio(hits, whole)
 
 
 def keeps(
@@ -127,35 +149,37 @@ def service_times(records: Iterable[Record]) -> list[float]:
 
 
 def no_show_rate(records: Iterable[Record]) -> Ratio:
-    """NS: of the appointments that were due. A cancelled one was not; who came after all was
-    served, not absent.
+    """The indicator ns: of the appointments that were due. A cancelled one was not; who came after
+    all was served, not absent.
     """
     due = [r for r in appointments(records) if r.stage != "cancelled"]
     return Ratio(sum(r.stage == "no_show" for r in due), len(due))
 
 
 def abandonment(records: Iterable[Record]) -> Ratio:
-    """AB: who left, of those who came."""
+    """The indicator ab: who left, of those who came."""
     came = [r for r in records if r.stage in ("done", "left")]
     return Ratio(sum(r.stage == "left" for r in came), len(came))
 
 
 def bounced(records: Iterable[Record]) -> int:
-    """Of those who left: gone again within a minute of arriving."""
+    """The indicator bounced: of those who left, gone again within a minute of arriving."""
     gone = [r for r in records if r.stage == "left" and r.arrived and r.ended]
     return sum((r.ended or 0) - (r.arrived or 0) < 60_000 for r in gone)
 
 
 def visits(records: Iterable[Record]) -> int:
-    """VI: those served. One visit whatever the number of desks."""
+    """The indicator vi: those served. One visit whatever the number of desks."""
     return sum(r.stage == "done" for r in records)
 
 
 def persons(records: Iterable[Record]) -> int:
+    """The indicator pe."""
     return sum(r.persons for r in records if r.stage == "done")
 
 
 def transactions(records: Iterable[Record]) -> int:
+    """The indicator tr: persons times services."""
     return sum(r.transactions for r in records if r.stage == "done")
 
 

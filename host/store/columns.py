@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, types
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, types
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -61,3 +63,29 @@ class _TextMoment(types.UserDefinedType[str]):
 
     def get_col_spec(self, **_options: Any) -> str:
         return "TIMESTAMPTZ"
+
+
+class _Millis(FunctionElement[int]):
+    inherit_cache = True
+    type = BigInteger()
+
+
+def millis_of(moment: ColumnElement[Any]) -> ColumnElement[int]:
+    """A moment as milliseconds since 1970 in UTC, worked out by the engine: for questions that ask
+    it of a hundred thousand rows.
+    """
+    return _Millis(moment)
+
+
+@compiles(_Millis, "sqlite")
+def _millis_on_sqlite(element: _Millis, compiler: Any, **options: Any) -> str:
+    # A day number has room for a twenty-fifth of a millisecond, so the nearest whole one is exact.
+    days = f"julianday({compiler.process(element.clauses, **options)}) - 2440587.5"
+    return f"CAST(({days}) * 86400000 + 0.5 AS INTEGER)"
+
+
+@compiles(_Millis, "postgresql")
+def _millis_on_postgresql(element: _Millis, compiler: Any, **options: Any) -> str:
+    return (
+        f"CAST(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) * 1000 AS BIGINT)"
+    )

@@ -2,18 +2,21 @@
 share of those who booked got one soon.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 from functools import partial
+from itertools import pairwise
+from math import inf
+from typing import Literal
 
+from host.core.cells import Cell
 from host.core.indicators import Ratio
-from host.core.printing import count, percent
-from host.settings import Settings
-from host.settings.working_days import between
+from host.settings import Settings, moment
+from host.settings.working_days import following
 from host.store import Store
 from host.store.access_times import AccessTime, booked, of_period
-from wire.words import say
 
 SOON_DAYS = 2
 """Working days within which an appointment is soon."""
@@ -77,54 +80,41 @@ class AccessReport:
     soon: int
     """Of these, whose appointment lay within two working days."""
     soon_share: float | None
+    kept: tuple[AccessTime, ...] = ()
+    """Each look behind the figures."""
+
+
+def access_days(kept: Sequence[AccessTime], which: Literal["first", "third"]) -> Cell:
+    """The indicators at1 and at3: the middle one of all looks, of an even number the longer. Beyond
+    the horizon it is more than the shortest horizon.
+    """
+    if not kept:
+        return Cell("days", gap="not_measured")
+    days = _sorted([each.first_days if which == "first" else each.third_days for each in kept])
+    middle = days[len(days) // 2]
+    horizon = min(each.horizon_days for each in kept)
+    return Cell("days", inf if middle is None else middle, n=len(kept), whole=horizon)
 
 
 def read_access(
     settings: Settings, store: Store, location: str, day_from: str, day_to: str
 ) -> AccessReport:
-    """The access of a location from one ISO date to another, both included."""
-    zone = settings.zone(location)
+    """The access of a location from one ISO date to another, both included; with it the indicator
+    at_soon.
+    """
     kept = store.read(partial(of_period, location=location, day_from=day_from, day_to=day_to))
-    first = datetime.combine(date.fromisoformat(day_from), datetime.min.time(), zone)
-    last = datetime.combine(date.fromisoformat(day_to), datetime.min.time(), zone)
-    since = int(first.timestamp() * 1000)
-    until = int((last + timedelta(days=1)).timestamp() * 1000)
-    made = store.read(partial(booked, location=location, since=since, until=until, day=day_from))
-    waits = [
-        between(settings, location, _date(settings, location, at), date.fromisoformat(day))
-        for at, day in made
-    ]
-    soon = Ratio(sum(days <= SOON_DAYS for days in waits), len(waits))
-    return AccessReport(tuple(figures(kept)), soon.whole, soon.part, soon.value)
-
-
-def access_lines(
-    access: AccessReport, name_of: Callable[[str], str], tongue: str = "en"
-) -> list[str]:
-    """As a table of text."""
-    word = partial(say, tongue)
-    first, third, longest = (
-        word(f"report.access.{each}") for each in ("first", "third", "longest")
+    first, last = date.fromisoformat(day_from), date.fromisoformat(day_to)
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 2)]
+    starts = [moment(settings.zone(location), day, time()) for day in days]
+    asked = partial(booked, since=starts[0], until=starts[-1], day=day_from)
+    made = store.read(partial(asked, location=location))
+    late = [following(settings, location, day, SOON_DAYS + 1).isoformat() for day in days]
+    moments, wished = [at for at, _ in made], [day for _, day in made]
+    edges = [bisect_left(moments, start) for start in starts]
+    soon = sum(
+        day < until
+        for until, (a, b) in zip(late, pairwise(edges), strict=False)
+        for day in wished[a:b]
     )
-    rows = [f"{word('report.access')} (at)"]
-    if access.figures:
-        days = word("report.access.days")
-        rows.append(f"  {'':32}{days:>7}{first:>8}{third:>8}{longest:>14}")
-    else:
-        rows.append(f"  {word('report.access.none')}")
-    for each in access.figures:
-        said = [
-            days_said(days, each.horizon_days)
-            for days in (each.first_days, each.third_days, each.longest_first_days)
-        ]
-        name = name_of(each.service)[:31]
-        rows.append(f"  {name:32}{count(each.n):>7}{said[0]:>8}{said[1]:>8}{said[2]:>14}")
-    share = "" if access.soon_share is None else f" ({percent(access.soon_share)} %)"
-    soon = f"{count(access.soon)}{share}"
-    booked = count(access.booked)
-    rows.append("  " + word("report.access.booked", n=booked, soon=soon, days=SOON_DAYS))
-    return [*rows, ""]
-
-
-def _date(settings: Settings, location: str, at: int) -> date:
-    return datetime.fromtimestamp(at / 1000, settings.zone(location)).date()
+    share = Ratio(soon, len(made))
+    return AccessReport(tuple(figures(kept)), share.whole, share.part, share.value, tuple(kept))
