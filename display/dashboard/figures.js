@@ -1,0 +1,26 @@
+// Figures as the town prints them: decimal comma, minutes, never rounded up to a promise. No text of its own.
+
+const MINUTE = 60_000;
+
+/** 0.9496 of a promised 0.95 is "94,9 %". */
+export function percent(share, target = null) {
+  let tenths = Math.round(share * 1000 + 1e-9);
+  if (target !== null && share < target && tenths >= target * 1000) tenths = Math.floor(share * 1000);
+  return `${Math.floor(tenths / 10)},${tenths % 10} %`;
+}
+
+/** 346 seconds are "5:46". */
+export function clockTime(seconds) {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** Whole minutes from one moment to another, never below 0. */
+export function minutesSince(since, now) {
+  return Math.max(0, Math.floor((now - since) / MINUTE));
+}
+
+/** The limit of a norm in minutes: "5", "7,5". */
+export function limitMinutes(seconds) {
+  return String(Math.round(seconds / 6) / 10).replace(".", ",");
+}
