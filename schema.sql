@@ -41,6 +41,9 @@ CREATE TABLE event (
 );
 -- A command acts once, however often it is sent and whichever host it reaches.
 CREATE UNIQUE INDEX event_once ON event (location, day, entry, part);
+-- For reports: the few facts among the many that a year's figures ask for. Questions say these very words.
+CREATE INDEX event_seldom ON event (location, day, seq) WHERE kind IN ('cancelled', 'day_opened', 'desk_closed', 'desk_opened', 'desk_paused', 'handed_over', 'moved', 'moved_away', 'plan_changed', 'step_undone');
+CREATE INDEX event_booked ON event (location, at_ms) WHERE kind = 'booked';
 
 -- One party in the hall, or expected there: 1..n persons for 1..n services. One row per visit, as it is now.
 CREATE TABLE visit (
@@ -77,6 +80,8 @@ CREATE TABLE visit (
     served_seconds  DOUBLE PRECISION NOT NULL CHECK (served_seconds >= 0), -- at earlier desks, before it was handed over
     away_seconds    DOUBLE PRECISION NOT NULL CHECK (away_seconds >= 0), -- pauses that the visitor asked for
     delivery   BOOLEAN NOT NULL DEFAULT FALSE, -- the document is brought home: no pick-up visit follows
+    told_from  INTEGER CHECK (told_from >= 0), -- minutes of waiting that it was told at check-in: from ...
+    told_to    INTEGER CHECK (told_to >= told_from), -- ... to; NULL: it was told none
 
     PRIMARY KEY (location, day, visit)
 );
@@ -154,7 +159,7 @@ CREATE INDEX person_erase ON person (erase_on);
 CREATE TABLE device (
     id         TEXT NOT NULL PRIMARY KEY,
     name       TEXT NOT NULL,
-    role       TEXT NOT NULL CHECK (role IN ('kiosk', 'greeter', 'desk', 'display', 'printer', 'system')),
+    role       TEXT NOT NULL CHECK (role IN ('kiosk', 'greeter', 'desk', 'display', 'printer', 'leader', 'system')),
     location   TEXT NOT NULL,
     desk       TEXT,                       -- for the screen of one desk
     token_hash TEXT UNIQUE,                -- SHA-256 in hex of its secret token; NULL until it has fetched one
@@ -168,7 +173,7 @@ CREATE TABLE device (
 CREATE TABLE pairing (
     code       TEXT NOT NULL PRIMARY KEY,  -- 7K3-9QF
     secret_hash TEXT UNIQUE,               -- SHA-256 in hex of what the device keeps to fetch its token; NULL for a code that a person shows
-    role       TEXT NOT NULL CHECK (role IN ('kiosk', 'greeter', 'desk', 'display', 'printer', 'system')),
+    role       TEXT NOT NULL CHECK (role IN ('kiosk', 'greeter', 'desk', 'display', 'printer', 'leader', 'system')),
     name       TEXT NOT NULL,
     created    TIMESTAMPTZ NOT NULL,
     expires    TIMESTAMPTZ NOT NULL,
@@ -208,7 +213,7 @@ CREATE TABLE message (
     location   TEXT NOT NULL,
     day        TEXT NOT NULL CHECK (day LIKE '____-__-__'),
     visit      TEXT NOT NULL,
-    kind       TEXT NOT NULL CHECK (kind IN ('confirmation', 'change', 'cancellation', 'reminder', 'ready', 'turn')),
+    kind       TEXT NOT NULL CHECK (kind IN ('confirmation', 'change', 'cancellation', 'reminder', 'ready', 'turn', 'survey')),
     language   TEXT NOT NULL,
     cause      TEXT NOT NULL,              -- the entry that it follows from
     due        TIMESTAMPTZ NOT NULL,       -- not before this moment
@@ -226,6 +231,99 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_once ON message (location, day, visit, kind, cause);
 CREATE INDEX message_visit ON message (visit);
 CREATE INDEX message_due ON message (next_try) WHERE state IN ('waiting', 'sending');
+
+-- A promise to call somebody back, as its steps have made it. Who, the number and what it is about
+-- stand in person, under the same location, day and id, and are erased some days after it is finished.
+CREATE TABLE callback (
+    location   TEXT NOT NULL,
+    day        TEXT NOT NULL CHECK (day LIKE '____-__-__'), -- on which it was made
+    callback   TEXT NOT NULL,
+    department TEXT NOT NULL,              -- whose it is now
+    exempt     BOOLEAN NOT NULL,           -- that department cannot promise it: told apart in the figures
+    calendar   TEXT NOT NULL CHECK (calendar IN ('legal', 'local')), -- by which its working days were counted
+    term_days  INTEGER NOT NULL CHECK (term_days > 0), -- working days that were promised
+    created    TIMESTAMPTZ NOT NULL,
+    due        TIMESTAMPTZ NOT NULL,       -- end of office hours of the last of them; stays when it is handed over
+    channel    TEXT NOT NULL,              -- who made it: greeter, desk, api, import
+    state      TEXT NOT NULL CHECK (state IN ('open', 'done')),
+    outcome    TEXT NOT NULL CHECK (outcome IN ('', 'answered', 'appointment', 'unreached', 'transferred')), -- transferred: taken at once, nobody calls back
+    attempts   INTEGER NOT NULL CHECK (attempts >= 0), -- calls in vain
+    attempted  TIMESTAMPTZ,                -- the last of them
+    tried      TIMESTAMPTZ,                -- in vain on two half-days: since the second
+    answered   TIMESTAMPTZ,                -- first spoken to
+    ended      TIMESTAMPTZ,
+    visit      TEXT,                       -- the appointment that it became
+    steps      INTEGER NOT NULL CHECK (steps > 0), -- how many it has: whoever counts another number was too late
+    PRIMARY KEY (location, day, callback)
+);
+CREATE UNIQUE INDEX callback_id ON callback (callback);
+CREATE INDEX callback_open ON callback (location, due) WHERE state = 'open';
+
+-- The norms on a promise, and when each ends: worked out once, when it was made.
+CREATE TABLE callback_term (
+    location   TEXT NOT NULL,
+    day        TEXT NOT NULL,
+    callback   TEXT NOT NULL,
+    term_days  INTEGER NOT NULL CHECK (term_days > 0),
+    due        TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (location, day, callback, term_days),
+    FOREIGN KEY (location, day, callback) REFERENCES callback (location, day, callback) ON DELETE CASCADE
+);
+CREATE INDEX callback_term_due ON callback_term (location, due);
+
+-- What was done about it. Rows are added and never changed.
+CREATE TABLE callback_step (
+    location   TEXT NOT NULL,
+    day        TEXT NOT NULL,
+    callback   TEXT NOT NULL,
+    seq        INTEGER NOT NULL CHECK (seq > 0), -- two who act at once meet here
+    entry      TEXT NOT NULL,              -- the command's id
+    at         TIMESTAMPTZ NOT NULL,
+    what       TEXT NOT NULL CHECK (what IN ('made', 'attempted', 'reached', 'handed_over', 'answered', 'appointment', 'unreached', 'transferred', 'reopened')),
+    half_day   TEXT NOT NULL,              -- 2026-11-20 am: two of them make an honest try
+    department TEXT NOT NULL,              -- whose it is from here on
+    sender     TEXT NOT NULL,              -- the device, or key:name
+    digest     TEXT NOT NULL,              -- of what was said, without anything personal
+    PRIMARY KEY (location, day, callback, seq),
+    FOREIGN KEY (location, day, callback) REFERENCES callback (location, day, callback) ON DELETE CASCADE
+);
+-- A command acts once.
+CREATE UNIQUE INDEX callback_step_once ON callback_step (entry);
+
+-- What visitors thought of their visit. An answer holds no visit, no day and no moment, and the rows
+-- stand in no order: whenever one is added, others of its week are written anew between it.
+CREATE TABLE survey_answer (
+    id         TEXT NOT NULL PRIMARY KEY,  -- by chance, and another one whenever the row is written anew
+    location   TEXT NOT NULL,
+    week       TEXT NOT NULL CHECK (week LIKE '____-__-__'), -- of the visit, by its first day: a Monday, or the first of a month within a week
+    channel    TEXT NOT NULL CHECK (channel IN ('page', 'mail', 'kiosk')),
+    mark       INTEGER NOT NULL CHECK (mark >= 1 AND mark <= 10), -- for the help at the desk
+    greeter_mark INTEGER CHECK (greeter_mark >= 1 AND greeter_mark <= 10), -- for the welcome; NULL: not asked, or not answered
+    choice     TEXT NOT NULL,              -- of the town's own question; empty: none
+    party      TEXT NOT NULL,              -- the group that the visitor chose to belong to; empty: none
+    said       TEXT NOT NULL,              -- free text, until said_until
+    said_until DATE                        -- on this day the text is removed; NULL: there is none
+);
+CREATE INDEX survey_answer_week ON survey_answer (location, week);
+
+-- Which visits have answered, as a keyed hash that leads to no answer, until nobody can answer any more.
+CREATE TABLE survey_given (
+    given      TEXT NOT NULL PRIMARY KEY,  -- HMAC-SHA-256 in hex of location, day and visit, with the host's secret
+    erase_on   DATE NOT NULL               -- the same for all visits of a week
+);
+CREATE INDEX survey_given_erase ON survey_given (erase_on);
+
+-- What residents answered to somebody else's survey, imported: never mixed with the answers of visitors.
+CREATE TABLE residents_survey (
+    year       INTEGER NOT NULL CHECK (year > 1900),
+    question   TEXT NOT NULL,
+    place      TEXT NOT NULL,              -- of one location or district; empty: the whole town
+    source     TEXT NOT NULL,              -- who asked
+    mark       DOUBLE PRECISION CHECK (mark >= 1 AND mark <= 10), -- NULL: see gap
+    gap        TEXT NOT NULL CHECK (gap IN ('', 'none', 'few', 'not_measured', 'not_offered')), -- why there is no mark
+    n          INTEGER CHECK (n >= 0),     -- how many answered; NULL: the source does not say
+    PRIMARY KEY (year, question, place, source)
+);
 
 -- What the host must remember of itself, such as the secret that it signs the visits' pages with.
 CREATE TABLE setting (
@@ -259,3 +357,66 @@ CREATE TABLE api_request (
     FOREIGN KEY (api_key) REFERENCES api_key (id) ON DELETE CASCADE
 );
 CREATE INDEX api_request_at ON api_request (at);
+
+-- Each version of each norm, as it was when the host first saw it. A promise is never edited: another
+-- one is another version, so that an old period is judged by what held then.
+CREATE TABLE norm (
+    id         TEXT NOT NULL,              -- the same in all versions
+    version    INTEGER NOT NULL CHECK (version > 0),
+    definition TEXT NOT NULL,              -- wt_a, wt_a_felt, wt_w, at1, at3, cb, sat, av; '': nobody wrote it down
+    statistic  TEXT NOT NULL CHECK (statistic IN ('mean', 'share', 'max', 'p90')),
+    bound      DOUBLE PRECISION NOT NULL,  -- inclusive: seconds, working days, or the least mark; 0: none
+    target     DOUBLE PRECISION CHECK (target > 0 AND target <= 1), -- the share that is promised
+    period     TEXT NOT NULL CHECK (period IN ('day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    valid_from TEXT NOT NULL,              -- ISO date; '': always was
+    valid_until TEXT,                      -- ISO date; NULL: until another version begins
+    decided_by TEXT NOT NULL,              -- '': it follows from the limits of the services
+    decided_on TEXT,                       -- ISO date
+    locations  JSON NOT NULL,              -- ["stadhuis"]; []: all
+    services   JSON NOT NULL,              -- ["paspoort"]; []: all
+    names      JSON NOT NULL,              -- {"nl": "Wachten met afspraak"}; may be put in better words
+    first_seen TIMESTAMPTZ NOT NULL,
+    end_seen   TIMESTAMPTZ,                -- when valid_until was first said, where that was later
+    PRIMARY KEY (id, version)
+);
+
+-- Figures of other systems, of the system before this one, and of plans. A row is never changed:
+-- another figure for the same period is another version.
+CREATE TABLE series_value (
+    series     TEXT NOT NULL,              -- "website_mark"
+    location   TEXT NOT NULL,              -- empty: the whole town
+    period     TEXT NOT NULL,              -- 2019, 2019-H1, 2019-Q2, 2019-06
+    kind       TEXT NOT NULL CHECK (kind IN ('measured', 'forecast', 'target', 'plan')),
+    version    INTEGER NOT NULL CHECK (version > 0), -- the highest holds
+    names      JSON NOT NULL,              -- {"nl": "Bezoeken balie"}: what the source calls it in this period
+    unit       TEXT NOT NULL CHECK (unit IN ('seconds', 'share', 'count', 'mark', 'days', 'percent_points')),
+    value      DOUBLE PRECISION,           -- shares from 0 to 1; NULL: see gap
+    gap        TEXT NOT NULL CHECK (gap IN ('', 'none', 'few', 'not_measured', 'not_offered')), -- why there is no value
+    n          INTEGER CHECK (n >= 0),     -- of how many; NULL: the source does not say
+    footnote   TEXT NOT NULL,              -- never a part of the number
+    provisional BOOLEAN NOT NULL,          -- the source says that it may still change
+    source     TEXT NOT NULL,              -- where it comes from
+    source_date DATE NOT NULL,             -- of what was read there
+    definition TEXT NOT NULL,              -- by which it was counted; empty: the source does not say
+    definition_version INTEGER CHECK (definition_version > 0),
+    break_reason TEXT NOT NULL,            -- why it cannot be compared with the period before; empty: it can
+    imported   TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (series, location, period, kind, version),
+    CHECK ((value IS NULL) = (gap <> ''))
+);
+
+-- Reports as they were when somebody answered for them. Never changed: a correction is a next version.
+CREATE TABLE frozen_report (
+    number     INTEGER NOT NULL PRIMARY KEY CHECK (number > 0), -- in the order of freezing, without gaps
+    period     TEXT NOT NULL,              -- 2025-H1
+    location   TEXT NOT NULL,              -- empty: all
+    version    INTEGER NOT NULL CHECK (version > 0),
+    status     TEXT NOT NULL CHECK (status IN ('provisional', 'definitive')),
+    frozen_by  TEXT NOT NULL,              -- name and office
+    frozen_at  TIMESTAMPTZ NOT NULL,
+    body       TEXT NOT NULL,              -- JSON: the report, the norms, breaks, and what changed since the version before
+    digest     TEXT NOT NULL,              -- SHA-256 in hex of body
+    before     TEXT NOT NULL,              -- signature of the row before this one; empty: the first
+    signature  TEXT NOT NULL,              -- HMAC-SHA-256 in hex of number, before and digest, with the host's secret
+    UNIQUE (period, location, version)
+);

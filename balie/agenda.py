@@ -103,10 +103,29 @@ def export(
     clock_file: ClockFile = None,
 ) -> None:
     """Writes the appointments of a period to a file."""
-    from host.agenda_tools import export_agenda
+    from host.agenda_files import export_agenda
 
     now = now_of(clock_file)
     raise typer.Exit(export_agenda(settings, location, (since, until), csv, ics, people, now))
+
+
+@agenda.command("rounds")
+def rounds(
+    location: Location,
+    since: Annotated[str, typer.Option("--from", help="First day; today if not said.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last day; the first if not said.")] = "",
+    csv: Annotated[Path | None, typer.Option(help="File to write; else it is shown.")] = None,
+    people: Annotated[
+        bool, typer.Option("--people", help="Names, addresses and phone numbers too.")
+    ] = False,
+    settings: SettingsFile = DEFAULT,
+    clock_file: ClockFile = None,
+) -> None:
+    """Lists where the crew comes by on a day (bulky waste), by route, as CSV."""
+    from host.agenda_files import list_rounds
+
+    now = now_of(clock_file)
+    raise typer.Exit(list_rounds(settings, location, (since, until), csv, people, now))
 
 
 @agenda.command("access-time")

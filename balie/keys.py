@@ -20,7 +20,7 @@ def key_add(
         list[str],
         typer.Option(
             help="What it is good for, as often as needed: availability:read, appointments:read, "
-            "appointments:write, contact:read, figures:read."
+            "appointments:write, contact:read, callbacks:read, callbacks:write, figures:read."
         ),
     ],
     location: Annotated[

@@ -13,6 +13,7 @@ HOST_HELP = "Where the host is: balie.example:8300 or wss://…/ws."
 TOKEN_HELP = "File with this device's token, from pairing."
 SCANNER_HELP = "Serial scanner: /dev/ttyACM0, or any address that pyserial knows."
 LANGUAGE_HELP = "Language of the screen: nl, en or de. The town's own if not said."
+RATING_HELP = "Asks visitors who go what they thought of their visit; checks nobody in."
 KIOSK_HELP = "The visitors' kiosk. Ends at SIGTERM only."
 
 
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--token-file", required=True, type=Path, metavar="PATH", help=TOKEN_HELP)
     made.add_argument("--scanner", default="", metavar="TEXT", help=SCANNER_HELP)
     made.add_argument("--language", default=None, metavar="TEXT", help=LANGUAGE_HELP)
+    made.add_argument("--rating", action="store_true", help=RATING_HELP)
     return made
 
 
@@ -63,4 +65,4 @@ def kiosk(words: Sequence[str]) -> None:
         sys.exit(str(fault))
     from kiosk.visitor.entry import run
 
-    run(line_url(said.host), token, said.language or "", said.scanner)
+    run(line_url(said.host), token, said.language or "", said.scanner, rating=said.rating)

@@ -21,7 +21,7 @@ from balie.door import (
     in_browser,
     token_in,
 )
-from balie.kiosk_door import KIOSK_HELP, SCANNER_HELP, line_url
+from balie.kiosk_door import KIOSK_HELP, RATING_HELP, SCANNER_HELP, line_url
 
 
 @app.command()
@@ -55,11 +55,12 @@ def kiosk(
     token_file: TokenFile,
     scanner: Annotated[str, typer.Option(help=SCANNER_HELP)] = "",
     language: Language = None,
+    rating: Annotated[bool, typer.Option("--rating", help=RATING_HELP)] = False,
 ) -> None:
     """What `balie.kiosk_door` does without this library; here it is said for `balie --help`."""
     from kiosk.visitor.entry import run
 
-    run(line_url(host), token_in(token_file), language or "", scanner)
+    run(line_url(host), token_in(token_file), language or "", scanner, rating=rating)
 
 
 Web = Annotated[

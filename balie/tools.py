@@ -1,4 +1,4 @@
-"""The tools of the administrator: settings, devices, import, reports, copies."""
+"""The tools of the administrator: settings, devices, import, copies."""
 
 import sys
 from pathlib import Path
@@ -32,11 +32,16 @@ def example() -> None:
 
 
 @app.command()
-def check(settings: Annotated[Path, typer.Argument(help="The file to judge.")] = DEFAULT) -> None:
+def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to judge; that of --settings if not said.")
+    ] = None,
+    settings: SettingsFile = DEFAULT,
+) -> None:
     """Judges a settings file: every fault with file, line and what is wrong."""
     from host.check import check as judge
 
-    raise typer.Exit(0 if judge(settings, typer.echo) else 1)
+    raise typer.Exit(0 if judge(file or settings, typer.echo) else 1)
 
 
 @imports.command("appointments")
@@ -57,22 +62,6 @@ def import_appointments(
 
     now = now_of(clock_file)
     raise typer.Exit(bring_appointments(settings, location, file, dry_run, now, codes))
-
-
-@app.command()
-def report(
-    day: Annotated[
-        str, typer.Option(help="Of this service day, such as 2026-11-20; today if not said.")
-    ] = "",
-    until: Annotated[str, typer.Option(help="To this day, both included.")] = "",
-    location: Annotated[str, typer.Option(help="One location; all of them if not said.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-    settings: SettingsFile = DEFAULT,
-) -> None:
-    """What was promised and what was done: waits by both clocks, mean, share, p90, n."""
-    from host.tools import tell_report
-
-    raise typer.Exit(tell_report(settings, day, until, location, as_json))
 
 
 @app.command()
@@ -115,7 +104,7 @@ def staff(
 
 @app.command()
 def pair(
-    role: Annotated[str, typer.Argument(help="kiosk, greeter, desk, display or printer.")],
+    role: Annotated[str, typer.Argument(help="kiosk, greeter, desk, display, printer or leader.")],
     host: Host,
     token_file: TokenFile,
     code: Annotated[str, typer.Option(help="The code that `balie device invite` showed.")] = "",
@@ -130,7 +119,7 @@ def pair(
 
 @devices.command("add")
 def device_add(
-    role: Annotated[str, typer.Option(help="kiosk, greeter, desk, display or printer.")],
+    role: Annotated[str, typer.Option(help="kiosk, greeter, desk, display, printer or leader.")],
     location: Annotated[str, typer.Option(help="The location's key.")],
     name: Annotated[str, typer.Option(help="What it is called, such as kiosk-1.")],
     desk: Annotated[str | None, typer.Option(help="For a desk: its key.")] = None,

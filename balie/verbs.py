@@ -1,6 +1,17 @@
 """All verbs of the command, gathered."""
 
-from balie import agenda, keys, messages, roles, tools
+from balie import agenda, callbacks, keys, messages, norms, reports, roles, survey, tools
 from balie.door import app
 
-__all__ = ["agenda", "app", "keys", "messages", "roles", "tools"]
+__all__ = [
+    "agenda",
+    "app",
+    "callbacks",
+    "keys",
+    "messages",
+    "norms",
+    "reports",
+    "roles",
+    "survey",
+    "tools",
+]

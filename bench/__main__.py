@@ -14,13 +14,17 @@ BENCHES = {
     "p2": "p2_call",
     "p3": "p3_history",
     "p4": "p4_displays",
+    "p6": "p6_year",
     "p7": "p7_kiosk",
+    "j3": "j3_order",
     "r1": "r1_kills",
     "r5": "r5_seeds",
     "r6": "r6_desks",
+    "j1": "j1_wait",
     "replay": "replay_warsaw",
     "availability": "availability",
     "booking": "booking",
+    "dashboard": "dashboard",
 }
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from demo.clock import DemoClock
 from demo.crowd import MINUTE, Person
+from demo.opinions import Opinion
 from wire.base import Message
 from wire.commands import (
     AnswerHelp,
@@ -56,6 +57,8 @@ class Hall:
     """Refusals heard, by word."""
     idle: list["asyncio.Future[bool]"] = field(default_factory=list)
     commands: int = 0
+    opinion: Opinion | None = None
+    """Of who has been helped; None: nobody gives a mark."""
 
     async def say(self, link: Link, said: Message) -> Done | No:
         """Says a command until it is answered; the same id acts once."""
@@ -198,6 +201,8 @@ async def _serve(hall: Hall, shift: Shift, link: Link, chance: random.Random, ti
     hall.served += 1
     if chance.random() < 0.1:
         await hall.say(link, EndVisit(id=new_id(), desk=shift.desk))
+    if hall.opinion is not None:
+        hall.clock.start(hall.opinion(ticket))
     await hall.clock.sleep(chance.uniform(10, 40) * SECOND)
 
 

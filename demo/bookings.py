@@ -14,7 +14,8 @@ import httpx
 
 from demo.crowd import FIRST_NAMES, LAST_NAMES
 from demo.leaf import press
-from demo.town import DAY, LOCATION, ZONE
+from demo.town import DAY, LOCATION
+from wire.agenda import AskFree, FreeTimes
 from wire.commands import BookAppointment
 from wire.frames import No
 from wire.link import Link
@@ -180,15 +181,23 @@ class Bookings:
         return next(str(one["id"]) for one in told if one["description"] == names[key])
 
     async def _greeter(self, _: httpx.AsyncClient, wish: Wish) -> None:
-        """Somebody phones; the greeter books at her own location."""
-        day = datetime.date.fromisoformat(wish.day)
-        clock = datetime.time(14 + wish.number % 2, wish.number % 12 * 5)
-        at = datetime.datetime.combine(day, clock, ZONE)
+        """Somebody phones and would like the afternoon; the greeter books at her own location."""
+        asked = AskFree(
+            id=f"times-{self.seed}-{wish.number:04}",
+            services=(wish.service,),
+            first=wish.day,
+            days=1,
+        )
+        free = await self.greeter.ask(asked)
+        if not isinstance(free, FreeTimes):
+            raise RuntimeError(free.kind)
+        (day,) = free.days
+        at = day.starts[len(day.starts) * 3 // 4]
         command = BookAppointment(
             id=f"phone-{self.seed}-{wish.number:04}",
-            day=wish.day,
+            day=day.day,
             services=(wish.service,),
-            appointed=int(at.timestamp() * 1000),
+            appointed=at,
             channel="phone",
             name=wish.name,
             phone=wish.phone,

@@ -7,6 +7,7 @@ from functools import partial
 from demo.actors import Hall, Shift, employee, visitor
 from demo.clock import DemoClock
 from demo.crowd import MINUTE
+from demo.opinions import opinions
 from demo.robot import Robot
 from demo.town import PIN, STAFF, Town
 from wire.frames import FromHost, Hello, Shown
@@ -50,7 +51,7 @@ async def act(town: Town, clock: DemoClock, address: str, held_back: frozenset[s
     you."""
     play = Play(Hall(clock, town.seed))
     desks = {f"desk-{desk}": desk for desk in STAFF if desk not in held_back}
-    for device in ("greeter-1", "display-1", *desks):
+    for device in ("greeter-1", "display-1", "kiosk-1", *desks):
         hello = Hello(token=town.tokens[device], desk=desks.get(device))
         link = Link(address, hello, partial(play.hear, device))
         play.links[device] = link
@@ -60,6 +61,7 @@ async def act(town: Town, clock: DemoClock, address: str, held_back: frozenset[s
     play.kiosk = await Robot(
         partial(Link, address, Hello(token=town.tokens["kiosk-1"]))
     ).__aenter__()
+    play.hall.opinion = opinions(clock, play.links["kiosk-1"], town.seed)
     for person in town.people:
         clock.start(visitor(play.hall, person, play.kiosk.visit, play.links["greeter-1"]))
     for device, desk in desks.items():

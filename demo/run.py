@@ -12,7 +12,9 @@ from pathlib import Path
 
 from aiohttp import web
 
+from demo.ahead import promise
 from demo.bookings import Bookings
+from demo.callbacks import write_notes
 from demo.clock import DemoClock
 from demo.crowd import MINUTE
 from demo.page import page
@@ -55,6 +57,7 @@ async def _run(folder: Path, fast: bool, seed: int, port: int) -> int:
     print("Opening the town hall of Groningen …", flush=True)
     town = make_town(folder, seed, ports.host, ports.page, live=not fast)
     pair(town)
+    promise(town)
     clock = DemoClock(town.opens - 15 * 60_000, town.clock_file)
     processes = Processes(folder)
     house = asyncio.create_task(_house(town, clock, processes, ports, fast))
@@ -110,6 +113,8 @@ async def _open(town: Town, processes: Processes, ports: Ports) -> None:
     clock_file = ("--clock-file", str(town.clock_file))
     bring = ["import", "appointments", str(town.appointments), "--location", LOCATION]
     await processes.once("import", *bring, *town.options, *clock_file)
+    notes = ["callback", "import", str(write_notes(town.folder)), "--location", LOCATION]
+    await processes.once("callbacks", *notes, *town.options, *clock_file)
     await processes.keep("host", "host", *town.options, *clock_file)
     await _listening(ports.host, processes)
     await processes.start("paper", "virtual-printer", str(ports.printer), "--roll", str(town.roll))
@@ -181,6 +186,8 @@ def _first(town: Town, base: str, host: str) -> dict[str, object]:
             "desk": f"{base}/terminal/desk-3/",
             "greeter": f"{base}/terminal/greeter/",
         },
+        "dashboard": f"http://{host}/dashboard#token={town.tokens['leader-1']}",
+        "indicators": f"http://{host}/indicators",
         "booking": {"address": booking, "code": qr_svg(booking, f"QR code of {booking}")},
     }
 

@@ -53,6 +53,7 @@ DEVICES = (
     ("greeter", "greeter-1", None),
     ("greeter", "greeter-2", None),
     ("display", "display-1", None),
+    ("leader", "leader-1", None),
     ("printer", "hal", None),
     *(("desk", f"desk-{desk}", desk) for desk in STAFF),
 )

@@ -6,10 +6,10 @@ const AGAIN_MILLIS = 4_000;
 const PATIENCE_MILLIS = 5_000;
 
 /** Resolves to the token. `show` gets `{code}` to be shown, or `{code: null}` while the host is out of reach. */
-export async function pair(show) {
+export async function pair(show, role = "display") {
   for (;;) {
     try {
-      const start = await (await post("/pair/start", { role: "display" })).json();
+      const start = await (await post("/pair/start", { role })).json();
       show({ code: start.code });
       const token = await claim(start.secret);
       if (token) return token;

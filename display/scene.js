@@ -47,13 +47,26 @@ function linesOf(view, now) {
   return [{ key: "display.sorry", values: {} }, ...busy];
 }
 
-function busyLines({ wait_minutes_appointment: a, wait_minutes_walk_in: b }) {
+function busyLines(view) {
+  const { a, b } = rangesOf(view);
   return a == null || b == null ? [] : [{ key: "display.busy", values: { a, b } }];
 }
 
-function waitLines({ wait_minutes_appointment: a, wait_minutes_walk_in: b }) {
+function waitLines(view) {
+  const { a, b } = rangesOf(view);
   return [
     ...(a == null ? [] : [{ key: "display.wait.appointment", values: { a } }]),
     ...(b == null ? [] : [{ key: "display.wait.walk_in", values: { b } }]),
   ];
+}
+
+function rangesOf(view) {
+  return {
+    a: range(view.wait_from_minutes_appointment, view.wait_minutes_appointment),
+    b: range(view.wait_from_minutes_walk_in, view.wait_minutes_walk_in),
+  };
+}
+
+function range(first, last) {
+  return first == null || last == null ? last : `${first}–${last}`;
 }

@@ -18,14 +18,18 @@ sys.path.insert(0, str(HOUSE))
 
 import wire.agenda  # noqa: E402
 import wire.base  # noqa: E402
+import wire.callbacks  # noqa: E402
 import wire.commands.agenda  # noqa: E402
+import wire.commands.callbacks  # noqa: E402
 import wire.commands.command  # noqa: E402
 import wire.commands.desk  # noqa: E402
 import wire.commands.hall  # noqa: E402
 import wire.frames  # noqa: E402
+import wire.norms  # noqa: E402
 import wire.rows  # noqa: E402
 import wire.setup  # noqa: E402
 import wire.slips  # noqa: E402
+import wire.survey  # noqa: E402
 import wire.views  # noqa: E402
 from wire.commands import ROLES  # noqa: E402
 from wire.refusals import REFUSALS  # noqa: E402
@@ -40,6 +44,7 @@ def pages() -> dict[str, str]:
         "life-of-a-visit.md": life_page(),
         "settings.md": settings_page(),
         "commands.md": commands_page(),
+        "definitions.md": definitions_page(),
     }
 
 
@@ -132,15 +137,23 @@ def wire_page() -> str:
     parts.append("| command | who may say it |\n|---|---|\n")
     parts += [f"| `{kind}` | {', '.join(sorted(roles))} |\n" for kind, roles in ROLES.items()]
     parts.append("\n")
-    for module in (wire.commands.hall, wire.commands.desk, wire.commands.agenda):
+    for module in (
+        wire.commands.hall,
+        wire.commands.desk,
+        wire.commands.agenda,
+        wire.commands.callbacks,
+    ):
         parts += [
             section(m) for m in models_of(module, wire.base.Message) if "kind" in m.model_fields
         ]
     for title, module in (
         ("Frames and questions", wire.frames),
         ("Questions about the agenda", wire.agenda),
+        ("Questions about promises to call back", wire.callbacks),
+        ("Questions of a kiosk in rating mode", wire.survey),
         ("Views", wire.views),
         ("Rows of views", wire.rows),
+        ("Norms in views", wire.norms),
         ("The town", wire.setup),
         ("Slips", wire.slips),
     ):
@@ -200,6 +213,38 @@ def tables_of_settings() -> list[type[BaseModel]]:
 
     look(Settings)
     return found
+
+
+def definitions_page() -> str:
+    """Every indicator: what it is called, how it is worked out, and the code that does so."""
+    import importlib
+
+    from host.measures.definitions import DEFINITIONS
+    from wire.words import languages
+
+    parts = [MADE, "# Definitions of the figures\n\n"]
+    parts.append(
+        "Every figure of a report carries the id and version of its definition. A definition "
+    )
+    parts.append(
+        "whose outcome would differ gets a new version; older reports keep theirs. Limits are "
+    )
+    parts.append("inclusive, comparisons unrounded, means taken over unrounded seconds.\n\n")
+    parts.append("| id | unit | name |\n|---|---|---|\n")
+    for known in DEFINITIONS.values():
+        name = known.name("en")
+        parts.append(f"| [`{known.versioned}`](#{known.id}) | {known.unit} | {name} |\n")
+    for known in DEFINITIONS.values():
+        module, _, name = known.code.partition(":")
+        code = getattr(importlib.import_module(module), name)
+        file = module.replace(".", "/") + ".py"
+        parts.append(f"\n## {known.id}\n\nVersion {known.version}, in {known.unit}.\n\n")
+        for language in sorted(languages(), key=("nl", "en", "de").index):
+            told = f"**{known.name(language)}.** {known.formula(language)}"
+            parts.append(f"- {language}: {told}\n")
+        parts.append(f"\nComputed by `{name}` in [{file}](../{file}):\n\n")
+        parts.append(f"```python\n{inspect.getsource(code).rstrip()}\n```\n")
+    return "".join(parts)
 
 
 def commands_page() -> str:

@@ -16,7 +16,7 @@ from host.store.access import DeviceRow, PairingRow
 from host.tokens import hash_of, new_token, pairing_code
 
 PAIRING_MILLIS = 10 * 60_000
-ROLES_PAIRED = frozenset({"kiosk", "greeter", "desk", "display", "printer"})
+ROLES_PAIRED = frozenset({"kiosk", "greeter", "desk", "display", "printer", "leader"})
 TRIES = 20
 """Tries per minute to redeem a code, all devices together."""
 

@@ -1,5 +1,6 @@
-"""Answers to what staff ask of the agenda of their own location: free times, a day, a week,
-appointments found again. Changes nothing, and judges nothing that the agenda judges.
+"""Answers to what staff ask of the agenda: free times here and at other locations of the town; of
+their own a day, a week, and appointments found again. Changes nothing, and judges nothing that the
+agenda judges.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,15 +11,16 @@ from typing import Any
 import structlog
 
 from host.agenda.agenda import Agenda
+from host.agenda.asking import NOBODY
+from host.agenda.elsewhere import hall_there, places_for
 from host.agenda.loads import load_of
-from host.agenda.must_move import must_move
-from host.agenda.records import Asked
+from host.agenda.records import Appointment, Asked
 from host.agenda.searching import Search
-from host.ahead import Ahead
+from host.agenda.shown import booked_on, desk_day, homeless_on, row_of, shut_on
 from host.hall import Hall
 from host.settings import plan_of
 from host.store import StoreBusy
-from host.store.booked import BookedRow, booked_between, booked_like
+from host.store.booked import booked_like
 from wire.agenda import (
     FOUND_MAX,
     AgendaAnswer,
@@ -30,11 +32,11 @@ from wire.agenda import (
     AskWeek,
     Bookable,
     DayAgenda,
-    DeskDay,
     FindBooked,
     FoundBooked,
     FreeDay,
     FreeTimes,
+    Place,
     WeekAgenda,
 )
 from wire.frames import No
@@ -43,7 +45,6 @@ from wire.refusals import Refused
 log = structlog.get_logger()
 LOOKED_DAYS = 14
 """So many days are looked through at a time for room."""
-MINUTE = 60_000
 STAFF_WAYS = frozenset({"phone", "desk", "greeter"})
 
 
@@ -80,6 +81,8 @@ async def _free(agenda: Agenda, hall: Hall, question: AskFree) -> FreeTimes:
     asked = Asked(question.services, question.amounts or (1,) * len(question.services))
     if len(asked.amounts) != len(asked.services):
         raise Refused("unreadable")
+    places = places_for(agenda, hall, question.services)
+    hall = hall_there(agenda, hall, question.location)
     low, high = agenda.horizon(hall.location)
     first = max(low, _day(question.first)) if question.first is not None else low
     minutes = agenda.minutes(hall.location, asked)
@@ -97,6 +100,7 @@ async def _free(agenda: Agenda, hall: Hall, question: AskFree) -> FreeTimes:
             FreeDay(day=day.isoformat(), starts=found[day]) for day in days[: question.days]
         ),
         later=more,
+        places=places,
     )
 
 
@@ -104,10 +108,10 @@ async def _day_agenda(agenda: Agenda, hall: Hall, question: AskDay) -> DayAgenda
     today = hall.today(agenda.clock())
     day = today if question.day is None else _day(question.day)
     room = (await agenda.rooms(hall.location, day, day)).get(day)
-    rows = await _booked(agenda, hall, day, day)
+    rows = await booked_on(agenda, hall, day, day)
     plan = plan_of(hall.settings, hall.location, day)
-    homeless = _homeless(hall, day, agenda.clock())
-    shut = _shut(hall, day)
+    homeless = homeless_on(hall, day, agenda.clock())
+    shut = shut_on(hall, day)
     return DayAgenda(
         id=question.id,
         day=day.isoformat(),
@@ -115,9 +119,9 @@ async def _day_agenda(agenda: Agenda, hall: Hall, question: AskDay) -> DayAgenda
         last=agenda.horizon(hall.location)[1].isoformat(),
         opens=plan.opens,
         closes=plan.closes,
-        appointments=tuple(_row(hall, row, homeless) for row in rows),
+        appointments=tuple(row_of(hall, row, homeless) for row in rows),
         desks=tuple(
-            _desk_day(desk, shut.get(desk))
+            desk_day(desk, shut.get(desk, ()))
             for desk in plan.desks
             if plan.opens is not None and day >= today
         ),
@@ -135,7 +139,7 @@ async def _week_agenda(agenda: Agenda, hall: Hall, question: AskWeek) -> WeekAge
     except OverflowError:
         raise Refused("unreadable") from None
     rooms = await agenda.rooms(hall.location, days[0], days[-1])
-    rows = await _booked(agenda, hall, days[0], days[-1])
+    rows = await booked_on(agenda, hall, days[0], days[-1])
     now = agenda.clock()
     return WeekAgenda(
         id=question.id,
@@ -146,7 +150,7 @@ async def _week_agenda(agenda: Agenda, hall: Hall, question: AskWeek) -> WeekAge
                 plan_of(hall.settings, hall.location, each),
                 rooms.get(each),
                 rows,
-                len(_homeless(hall, each, now)),
+                len(homeless_on(hall, each, now)),
             )
             for each in days
         ),
@@ -155,7 +159,7 @@ async def _week_agenda(agenda: Agenda, hall: Hall, question: AskWeek) -> WeekAge
 
 async def _found(agenda: Agenda, hall: Hall, question: FindBooked) -> FoundBooked:
     if question.visit is not None:
-        return await _one(agenda, hall, question.id, question.visit)
+        return await _one(agenda, hall, question)
     today = hall.today(agenda.clock())
     search = Search.of(question.text, today)
     if search.is_empty:
@@ -173,19 +177,39 @@ async def _found(agenda: Agenda, hall: Hall, question: FindBooked) -> FoundBooke
         for row in await agenda.office.store.ask(looked)
         if search.fits_time(row.appointed, zone)
     ]
-    shown = tuple(_row(hall, row, frozenset()) for row in rows[:FOUND_MAX])
-    return FoundBooked(id=question.id, rows=shown, total=len(rows))
+    other = await _elsewhere(agenda, hall, search, today)
+    shown = (*other, *(row_of(hall, row, frozenset()) for row in rows))[:FOUND_MAX]
+    return FoundBooked(id=question.id, rows=shown, total=len(rows) + len(other))
 
 
-async def _one(agenda: Agenda, hall: Hall, identity: str, visit: str) -> FoundBooked:
-    """One appointment of this location as it stands now, and how to reach its visitor."""
-    known = await agenda.find(visit)
+async def _elsewhere(
+    agenda: Agenda, own: Hall, search: Search, today: date
+) -> tuple[AppointmentRow, ...]:
+    """The appointment at another location whose whole code was typed: who has the code, as whoever
+    booked it there, hears where and when it is.
+    """
+    known = await agenda.by_code(search.code) if search.code else None
+    if known is None or known.location == own.location or known.day < today.isoformat():
+        return ()
+    hall = agenda.office.halls.get(known.location)
+    return (await _told(agenda, own, hall, known),) if hall is not None else ()
+
+
+async def _one(agenda: Agenda, own: Hall, question: FindBooked) -> FoundBooked:
+    """One appointment as it stands now; at one's own location, how to reach its visitor too."""
+    hall = hall_there(agenda, own, question.location)
+    known = await agenda.find(question.visit) if question.visit is not None else None
     if known is None or known.location != hall.location:
-        return FoundBooked(id=identity, rows=(), total=0)
-    contact = await agenda.contact(known)
+        return FoundBooked(id=question.id, rows=(), total=0)
+    return FoundBooked(id=question.id, rows=(await _told(agenda, own, hall, known),), total=1)
+
+
+async def _told(agenda: Agenda, own: Hall, hall: Hall, known: Appointment) -> AppointmentRow:
+    contact = await agenda.contact(known) if hall is own else NOBODY
+    name = agenda.settings.locations[hall.location].name
     day = date.fromisoformat(known.day)
     await agenda.rooms(hall.location, day, day)
-    row = AppointmentRow(
+    return AppointmentRow(
         visit=known.visit,
         day=known.day,
         appointed=known.appointed,
@@ -201,9 +225,9 @@ async def _one(agenda: Agenda, hall: Hall, identity: str, visit: str) -> FoundBo
         phone=contact.phone,
         mail=contact.mail,
         note=contact.note,
-        fits=known.visit not in _homeless(hall, day, agenda.clock()),
+        fits=known.visit not in homeless_on(hall, day, agenda.clock()),
+        place=Place(location=hall.location, name=name) if hall is not own else None,
     )
-    return FoundBooked(id=identity, rows=(row,), total=1)
 
 
 Answering = Callable[[Agenda, Hall, Any], Awaitable[AgendaAnswer]]
@@ -226,70 +250,7 @@ def _day(name: str) -> date:
         raise Refused("unreadable") from None
 
 
-async def _booked(agenda: Agenda, hall: Hall, first: date, last: date) -> list[BookedRow]:
-    between = partial(
-        booked_between, location=hall.location, first=first.isoformat(), last=last.isoformat()
-    )
-    return await agenda.office.store.ask(between)
-
-
-def _row(hall: Hall, row: BookedRow, homeless: frozenset[str]) -> AppointmentRow:
-    amounts = row.amounts or (row.persons,) * len(row.services)
-    minutes = row.minutes or _minutes(hall, row.services, amounts)
-    return AppointmentRow(
-        visit=row.visit,
-        day=row.day,
-        appointed=row.appointed,
-        ends=row.appointed + minutes * MINUTE,
-        services=row.services,
-        amounts=amounts,
-        persons=row.persons,
-        code=row.code,
-        state=row.state,  # type: ignore[arg-type]
-        channel=row.channel,
-        language=row.language,
-        name=row.name,
-        fits=row.visit not in homeless,
-    )
-
-
-def _minutes(hall: Hall, services: tuple[str, ...], amounts: tuple[int, ...]) -> int:
-    """Of an appointment that another system gave: as the settings say of its services."""
-    known = [
-        (hall.settings.services[name], n)
-        for name, n in zip(services, amounts, strict=True)
-        if name in hall.settings.services
-    ]
-    return sum(service.first_minutes + (n - 1) * service.further_minutes for service, n in known)
-
-
-def _page(hall: Hall, day: date) -> Ahead | None:
-    """A day that is in memory: today, or one ahead that was asked for."""
-    if hall.day is not None and hall.day.day == day.isoformat():
-        return Ahead(hall.location, hall.day, hall.at)
-    return hall.ahead.get(day.isoformat())
-
-
-def _homeless(hall: Hall, day: date, now: int) -> frozenset[str]:
-    """Visits of that day for which no desk has room any more."""
-    page = _page(hall, day)
-    if page is None:
-        return frozenset()
-    return frozenset(each.visit.visit for each in must_move(hall.settings, page, now))
-
-
-def _shut(hall: Hall, day: date) -> dict[str, tuple[int, int]]:
-    page = _page(hall, day)
-    return {} if page is None else page.day.shut
-
-
 def _confirms(hall: Hall) -> bool:
     """Whether what staff book is confirmed by mail, whichever of their ways it came."""
     told = hall.settings.messages
     return bool(told.mail.host) and STAFF_WAYS.isdisjoint(told.no_confirmation_for)
-
-
-def _desk_day(desk: str, away: tuple[int, int] | None) -> DeskDay:
-    if away is None:
-        return DeskDay(desk=desk)
-    return DeskDay(desk=desk, shut_from=away[0], shut_until=away[1])

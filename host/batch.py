@@ -5,10 +5,11 @@ which it was decided.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from host import turning
+from host.agenda import pick_ups
 from host.agenda.wishes import completed
 from host.ahead import Ahead
 from host.answers import digest_of, done_of
@@ -17,8 +18,10 @@ from host.core.decide import decide
 from host.core.entry import Entry, Sender
 from host.core.events import AnyEvent
 from host.core.keep import keep
+from host.core.rounds import move_between as move_round_between
 from host.hall import Hall
 from host.messages.due import messages_of
+from host.messages.rounds import round_messages
 from host.store import Kept, PersonChange, PersonRow
 from host.wishes import (
     erase_on,
@@ -27,16 +30,19 @@ from host.wishes import (
     remember_person,
     take_along,
     touched_by,
+    who_moves,
     with_rights,
     with_staff,
     with_wait,
 )
-from wire.commands import AgendaCommand, AnyCommand, CloseDesk, MoveAppointment
+from wire.commands import AgendaCommand, AnyCommand, CloseDesk, MoveAppointment, MoveRound
 from wire.frames import Done, No
 from wire.refusals import Refused
 
 Reply = Callable[[Done | No], None]
 TICKS_MAX = 10
+Following = tuple[Hall | Ahead, str, list[AnyEvent]]
+"""A day, how the log calls what happens on it, and the facts."""
 
 
 @dataclass(slots=True)
@@ -103,15 +109,19 @@ class Batch:
         now = max(self.now, page.at)
         sender = with_rights(hall, said.sender)
         command = self._completed(hall, page, command, sender)
-        if isinstance(command, MoveAppointment):
+        if isinstance(command, MoveAppointment | MoveRound):
             there = page_of(self._hall_of(hall, command.to_location), _day_of_move(command))
             if there is not page:
                 return self._move_between(said, command, page, there, digest)
+        pick_ups.judge(hall, command)
         events = decide(page.day, command, sender, now)
         if not events:
             return Done(id=command.id, seq=page.day.seq, at=now)
-        entry = _entry(command, sender, now, events, digest)
+        others = self._others(hall, page, command, sender, events, now)
+        own = [fact for there, _, facts in others if there is page for fact in facts]
+        entry = _entry(command, sender, now, [*own, *events], digest)
         self._apply(page, entry, person_of(hall, page.day.day, entry, command))
+        self._apply_others(others, entry, page)
         done = done_of(entry, page.day)
         if isinstance(page, Hall):
             done = with_wait(done, entry.what, hall, now)
@@ -138,19 +148,25 @@ class Batch:
     def _move_between(
         self,
         said: Said,
-        command: MoveAppointment,
+        command: MoveAppointment | MoveRound,
         page: Hall | Ahead,
         there: Hall | Ahead,
         digest: str,
     ) -> Done | No:
-        """An appointment leaves one day for another; both are kept together."""
+        """A promise leaves one day for another; both are kept together."""
         if page.day is None or there.day is None:
             raise Refused("busy")
         now = max(self.now, page.at, there.at)
-        away, booked = move_between(page.day, there.day, command, now)
+        if isinstance(command, MoveRound):
+            away, booked = move_round_between(page.day, there.day, command, now)
+        else:
+            away, booked = move_between(page.day, there.day, command, now)
+        others = self._others(said.hall, there, command, said.sender, booked, now)
+        away += [fact for other, _, facts in others if other is page for fact in facts]
+        booked += [fact for other, _, facts in others if other is there for fact in facts]
         left = _entry(command, said.sender, now, away, digest)
         arrived = _entry(command, said.sender, now, booked, digest)
-        forgotten = forget_person(command.visit, erase_on(said.hall, page.day.day))
+        forgotten = forget_person(who_moves(command), erase_on(said.hall, page.day.day))
         if said.person is None:
             self._apply(page, left)
             self._apply(there, arrived)
@@ -158,9 +174,39 @@ class Batch:
             self._apply(page, left, forgotten)
             kept_until = erase_on(said.hall, there.day.day)
             self._apply(there, arrived, take_along(said.person, kept_until))
+        self._apply_others(others, arrived, page, there)
         done = done_of(arrived, there.day)
         page.answered[command.id] = there.answered[command.id] = digest, done
         return done
+
+    def _others(
+        self,
+        hall: Hall,
+        page: Hall | Ahead,
+        command: AnyCommand,
+        sender: Sender,
+        events: list[AnyEvent],
+        now: int,
+    ) -> list[Following]:
+        """What follows on other days, or beside it on this one, and is kept together with it."""
+        gone = pick_ups.given_up(hall, command)
+        if gone is not None and gone.location in self.halls:
+            there = page_of(self.halls[gone.location], gone.day)
+            if there.day is None:
+                raise Refused("busy")
+            at = max(now, there.at)
+            facts = pick_ups.cancelled(there.day, gone, command.id, sender, at)
+            return [(there, "cancel_appointment", facts)] if facts else []
+        assert page.day is not None
+        place = page.location, page.day.day
+        found = pick_ups.followed(self.halls, hall, place, command, events, now)
+        return [(self.halls[name], "follow_pick_up", facts) for name, facts in found.items()]
+
+    def _apply_others(self, others: list[Following], entry: Entry, *done: Hall | Ahead) -> None:
+        for page, what, facts in others:
+            if not any(page is each for each in done):
+                at = max(entry.at, page.at)
+                self._apply(page, replace(entry, what=what, at=at, events=tuple(facts)))
 
     def _apply(self, page: Hall | Ahead, entry: Entry, person: PersonChange | None = None) -> None:
         day = page.day
@@ -171,6 +217,7 @@ class Batch:
         visits = [day.visits[visit] for visit in touched_by(entry.events)]
         settings = self.halls[page.location].settings
         messages = messages_of(settings, entry, page.location, day.day, visits)
+        messages += round_messages(settings, entry, day)
         self.kept.append(Kept(page.location, day.day, seq, entry, visits, person, messages))
         if person is not None and isinstance(page, Hall):
             remember_person(page, person)
@@ -196,7 +243,7 @@ def page_of(hall: Hall, name: str | None) -> Hall | Ahead:
     return hall.ahead[name]
 
 
-def _day_of_move(command: MoveAppointment) -> str | None:
+def _day_of_move(command: MoveAppointment | MoveRound) -> str | None:
     return command.day if command.to_day is None else command.to_day
 
 

@@ -16,8 +16,11 @@ import orjson
 from host.ahead import Ahead
 from host.answers import done_of
 from host.core.day import Day
+from host.core.demand import Arrivals
 from host.core.entry import Entry
 from host.core.keep import replay
+from host.core.norms import Norm
+from host.core.pace_learned import Learned
 from host.core.plan import Plan
 from host.settings import Settings, plan_of, service_day
 from host.store.access import StaffRow
@@ -72,14 +75,24 @@ class Hall:
     """Visit by the token of its own page."""
     choices: tuple[tuple[int, int], list[orjson.Fragment]] = ((-1, 0), [])
     """What kiosks offer, and the sequence and moment for which it was worked out."""
+    norms: tuple[Norm, ...] | None = None
+    """The norms of the settings, worked out when first asked."""
+    foreseen: tuple[tuple[int, int], dict[str, object]] = ((-1, 0), {})
+    """How the norms stand, and the sequence and moment for which it was worked out."""
+    arrivals: Arrivals | None = None
+    """How many come without an appointment, as it was learned; None: by the rate of today."""
     keys_on: dict[str, tuple[object, list[str]]] = field(default_factory=dict)
     """Keys that are on at each desk, and the state for which they were worked out."""
     can_be_said: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
     """What a greeter may say of visits that are alike."""
     rows: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """Encoded rows by visit, good for one version of the visit."""
-    waits_told: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Minutes that visitors were told at the door; the slip says the same."""
+    waits_shown: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Moments between which visitors read on their own page that they will be called."""
+    learned: Learned | None = None
+    """What earlier days taught of waits; each day of the hall gets it."""
+    callbacks_soon: int | None = None
+    """Promises to call back that are about to be late, or are; None: nobody promises any."""
     slips: dict[str, bytes] = field(default_factory=dict)
     """Encoded documents of slips that are not printed yet."""
 
@@ -101,7 +114,7 @@ class Hall:
         """Makes the log of a day the truth in memory; what was in memory before is forgotten."""
         kept = list(entries)
         self.ahead = {name: ahead for name, ahead in self.ahead.items() if name > day}
-        self.day = replay(Day(location=self.location, day=day), kept)
+        self.day = replay(Day(location=self.location, day=day, learned=self.learned), kept)
         self.stale = False
         self.at = kept[-1].at if kept else 0
         self.people = people
@@ -109,7 +122,9 @@ class Hall:
         self.can_be_said.clear()
         self.pages.clear()
         self.keys_on.clear()
+        self.foreseen = (-1, 0), {}
         self.slips.clear()
+        self.waits_shown.clear()
         self.refused.clear()
         self.answered = {entry.id: (entry.digest, done_of(entry, self.day)) for entry in kept}
         self.signed_in = {
@@ -134,6 +149,8 @@ class Hall:
         self.slips.clear()
         self.keys_on.clear()
         self.choices = (-1, 0), []
+        self.norms = None
+        self.foreseen = (-1, 0), {}
 
     def visit_of_page(self, token: str) -> str | None:
         """The visit whose own page has this token. Each visit's token is worked out once."""

@@ -12,7 +12,7 @@ from typing import Protocol
 import orjson
 
 from host.hall import Hall
-from host.views import Key, view_of
+from host.views import SELDOM, Key, view_of
 from wire.frames import BEAT_SECONDS
 
 REST_SECONDS = 0.025
@@ -52,6 +52,10 @@ class Audience:
     """The newest view of each key, to see whether anything changed."""
     frames: dict[Key, bytes] = field(default_factory=dict)
     """The same as a frame, ready to send."""
+    made: dict[Key, float] = field(default_factory=dict)
+    """When a view that is seldom made was made last, by the loop's clock."""
+    later: set[Key] = field(default_factory=set)
+    """Keys whose view is made when its time has come."""
     resting: bool = False
     """Views were made a moment ago; news waits for the end of the rest."""
     news: bool = False
@@ -147,6 +151,8 @@ class Hub:
         now = self.clock()
         making = sending = 0.0
         for key in sorted(audience.by_key):  # the board first: the whole hall looks at it
+            if self._comes_later(hall, audience, key):
+                continue
             began = loop.time()
             self._make(hall, audience, key, now)
             made = loop.time()
@@ -162,6 +168,34 @@ class Hub:
         audience.resting = False
         if audience.news:
             self.when_kept(lambda: self.show(hall))
+
+    def _comes_later(self, hall: Hall, audience: Audience, key: Key) -> bool:
+        """Whether a view that is seldom made was made a moment ago. It is made again as soon as its
+        time has come, whatever happened until then.
+        """
+        if key[0] not in SELDOM:
+            return False
+        loop = asyncio.get_running_loop()
+        rest = audience.made.get(key, 0) + SELDOM[key[0]] - loop.time()
+        if rest <= 0:
+            audience.made[key] = loop.time()
+            return False
+        if key not in audience.later:
+            audience.later.add(key)
+            loop.call_later(rest, self._make_late, hall, audience, key)
+        return True
+
+    def _make_late(self, hall: Hall, audience: Audience, key: Key) -> None:
+        def work() -> None:
+            audience.later.discard(key)
+            group = audience.by_key.get(key)
+            if not group or hall.day is None or hall.day.plan is None:
+                return
+            audience.made[key] = asyncio.get_running_loop().time()
+            self._make(hall, audience, key, self.clock())
+            self._send(audience, key, group)
+
+        self.when_kept(work)
 
     def _make(self, hall: Hall, audience: Audience, key: Key, now: int) -> bool:
         """Makes the key's newest frame; its listeners are behind when it is a new one. Whether it
@@ -186,6 +220,10 @@ class Hub:
             or hall.day is None
             or hall.day.plan is None
         ):
+            return
+        if self._comes_later(hall, audience, listener.key):
+            if listener.key in audience.frames:
+                self._send(audience, listener.key, {listener})
             return
         is_new = self._make(hall, audience, listener.key, self.clock())
         self._send(audience, listener.key, audience.by_key[listener.key] if is_new else {listener})

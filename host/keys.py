@@ -18,6 +18,8 @@ SCOPES: dict[str, str] = {
     "appointments:read": "appointments, without who they are for",
     "appointments:write": "hold a time, book, move, cancel",
     "contact:read": "who an appointment is for: name, mail, phone, note",
+    "callbacks:read": "promises to call back and their figures, without who is to be called",
+    "callbacks:write": "promise to call back, and say what was done about it",
     "figures:read": "today's waits",
 }
 """What a key may be good for."""

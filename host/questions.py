@@ -12,6 +12,7 @@ from host.batch import Said
 from host.core.check_in import judge, opens_at
 from host.core.day import Day, Visit
 from host.hall import Hall
+from host.letters import folded
 from host.office import Office
 from host.settings import Settings
 from host.store import AppointmentRow, StoreBusy
@@ -147,7 +148,7 @@ def _found(day: Day, visit: Visit, identity: str, now: int) -> AppointmentFound:
 
 def _find(hall: Hall, day: Day, question: Find, now: int) -> Rows:
     """By a part of the name, a ticket, a code, or the beginning of the appointed time."""
-    wanted = question.text.strip().casefold()
+    wanted = folded(question.text.strip())
     zone = hall.settings.zone(hall.location)
     found = [visit for visit in day.visits.values() if wanted and _fits(hall, visit, wanted, zone)]
     rows = tuple(visit_row(hall, visit, now) for visit in found[:FOUND_MAX])
@@ -156,7 +157,7 @@ def _find(hall: Hall, day: Day, question: Find, now: int) -> Rows:
 
 def _fits(hall: Hall, visit: Visit, wanted: str, zone: tzinfo) -> bool:
     person = hall.people.get(visit.visit)
-    if person is not None and wanted in person.name.casefold():
+    if person is not None and wanted in folded(person.name):
         return True
     if wanted in (visit.ticket.casefold(), visit.code.casefold()):
         return True

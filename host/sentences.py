@@ -9,6 +9,12 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def passed_over(number: int) -> str:
+    """What an import says of the lines of our own export that do not stand; mostly nothing."""
+    stand = "does not stand was" if number == 1 else "do not stand were"
+    return f"; {number} that {stand} passed over" if number else ""
+
+
 def not_shut(
     settings: Settings, word: str, location: str, desk: str, day: str, hours: tuple[str, str]
 ) -> str:

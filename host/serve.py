@@ -21,10 +21,14 @@ import uvloop
 from host import access_times
 from host.access import Access
 from host.agenda.agenda import Agenda
+from host.callbacks.watch import watch
 from host.chores import Chores
 from host.hub import Hub
 from host.messages.work import tasks_of
+from host.norms import alarm, arrivals
+from host.norms.kept import keep
 from host.office import Office
+from host.pace import keep_learning
 from host.questions import Questions
 from host.settings import Faulty, Settings, read
 from host.signin import Pins
@@ -69,6 +73,7 @@ def serve(
         print(taken, file=sys.stderr)
         return 1
     except Faulty as faulty:
+        close(sockets)
         for fault in faulty.faults:
             print(fault, file=sys.stderr)
         return 1
@@ -130,6 +135,11 @@ class Host:
         self.clock = clock
         self.path = path
         self.store = open_store(settings)
+        try:
+            keep(self.store, settings, clock(), path or "balie.toml")
+        except Faulty:
+            self.store.close()
+            raise
         self.office = Office(settings, self.store, clock)
         self.hub = Hub(clock, self.office.when_kept, framed)
         self.office.shown = self.hub.show
@@ -194,12 +204,18 @@ class Host:
             log.info("host_stopped")
 
     def reload(self) -> None:
-        """Takes new settings; keeps the old ones when the file is faulty."""
+        """Takes new settings; keeps the old ones when the file is faulty, or takes back what was
+        promised.
+        """
         assert self.path is not None
         try:
             settings = read(self.path)
+            keep(self.store, settings, self.clock(), self.path)
         except Faulty as faulty:
             log.error("settings_faulty", faults=[str(fault) for fault in faulty.faults])
+            return
+        except StoreBusy as fault:
+            log.error("settings_not_taken", fault=str(fault))
             return
         self.take(settings)
         log.info("settings_reloaded")
@@ -229,7 +245,11 @@ class Host:
                 self.chores.tick(),
                 self.chores.watch(),
                 self.chores.erase(),
+                watch(self.doors),
+                keep_learning(self.office),
                 access_times.keep_daily(self.store, self.doors.agenda),
+                alarm.tell_daily(self.store, self.doors.agenda),
+                arrivals.keep_learning(self.office),
                 *tasks_of(self.doors),
             )
         ]

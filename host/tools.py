@@ -2,10 +2,11 @@
 wrong is said in a sentence, never as a trace.
 """
 
-import datetime
+import os
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -13,12 +14,13 @@ from typing import ParamSpec
 from rich.progress import Progress
 
 from host import devices_cli, importing
-from host import report as reports
 from host.access import NotAllowed
 from host.importing import FileFaulty
-from host.sentences import counted
-from host.serve import open_store, wall_clock
-from host.settings import Faulty, read, service_day
+from host.measures.span import date_of as date_of
+from host.measures.tool import Asked, period_of, write
+from host.sentences import counted, passed_over
+from host.serve import open_store, secret_of, wall_clock
+from host.settings import Faulty, Settings, read, service_day
 from host.store import RaceLost, Store, StoreBusy, StoreUnfit
 from host.store.queries import visited_days
 from wire.refusals import REFUSALS, Refused
@@ -48,6 +50,27 @@ def said(work: Callable[P, int]) -> Callable[P, int]:
     return tool
 
 
+def days_of(
+    settings: Settings, location: str, words: tuple[str, str], now: int | None
+) -> tuple[date, date]:
+    """From the first day, today if not said, to the last, the first if not said. `now` in
+    milliseconds UTC; None: by the wall clock. Raises ValueError.
+    """
+    at = wall_clock() if now is None else now
+    first = date_of(words[0]) if words[0] else service_day(settings.zone(location), at)
+    last = date_of(words[1]) if words[1] else first
+    if last < first:
+        raise ValueError(f"{last} is before {first}")
+    return first, last
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """For its owner's eyes only, also where a file of that name was readable for others."""
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
+        os.fchmod(written.fileno(), 0o600)
+        written.write(content)
+
+
 @said
 def bring_appointments(
     settings_file: Path,
@@ -70,6 +93,7 @@ def bring_appointments(
                 store,
                 location,
                 file,
+                secret_of(settings, store),
                 dry_run=dry_run,
                 now=now,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
@@ -78,32 +102,32 @@ def bring_appointments(
         store.close()
     if codes is not None and not dry_run:
         lines = [f"{line},{code}\n" for line, code in sorted(imported.codes.items())]
-        codes.write_text("line,code\n" + "".join(lines), encoding="ascii")
+        write_private(codes, ("line,code\n" + "".join(lines)).encode("ascii"))
     would = "would be " if dry_run else ""
     print(
         f"{counted(imported.new, 'appointment')} {would}booked on "
         f"{counted(imported.days, 'day')}; "
-        f"{imported.known} were known"
+        f"{imported.known} were known{passed_over(imported.passed_over)}"
     )
     return 0
 
 
 @said
-def tell_report(settings_file: Path, day: str, until: str, location: str, as_json: bool) -> int:
-    """Prints the figures of a day or of several."""
+def tell_report(settings_file: Path, days: tuple[str, str, str], asked: Asked) -> int:
+    """Prints or writes the figures of a period. `days`: a period, or a day and the last day, as
+    they were typed; none of them is today.
+    """
     settings = read(settings_file)
-    today = not day
-    if not day:
-        first = location or next(iter(settings.locations))
-        day = service_day(settings.zone(first), wall_clock()).isoformat()
-    if until and date_of(until) < date_of(day):
-        raise ValueError(f"{until} is before {day}")
-    date_of(day)
+    first = asked.location or next(iter(settings.locations))
+    now = wall_clock()
+    today = service_day(settings.zone(first), now)
+    period = period_of(*days, today)
     store = open_store(settings)
     try:
-        if today:
-            _say_which_days(store, [location] if location else list(settings.locations), day)
-        reports.run(settings, store, day, until, location, as_json)
+        if not any(days):
+            chosen = [asked.location] if asked.location else list(settings.locations)
+            _say_which_days(store, chosen, today.isoformat())
+        write(settings, store, period, asked, now)
     finally:
         store.close()
     return 0
@@ -116,14 +140,6 @@ def _say_which_days(store: Store, locations: list[str], day: str) -> None:
         return
     told = f"The last days with visits: {', '.join(days)}" if days else "No day has visits yet"
     print(f"No visits on {day}. {told}.", file=sys.stderr)
-
-
-def date_of(text: str) -> datetime.date:
-    """Raises ValueError with a sentence."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f'"{text}" is not a date such as 2026-11-20') from None
 
 
 @said

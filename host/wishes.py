@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from functools import cache
 
 from host.answers import PERSONAL
+from host.core.day import Visit
 from host.core.entry import Entry, Sender
 from host.core.events import AnyEvent, RoundBooked, StepUndone, VisitEvent
 from host.core.expect import expected_wait
 from host.hall import Hall, Person
 from host.store import PersonChange, PersonRow
-from wire.commands import Annotate, AnyCommand, OpenDesk
+from wire.commands import Annotate, AnyCommand, MoveAppointment, MoveRound, OpenDesk
 from wire.commands.command import Command
 from wire.frames import Done
 
@@ -72,6 +73,11 @@ def with_rights(hall: Hall, sender: Sender) -> Sender:
     return replace(sender, rights=frozenset(known.rights))
 
 
+def who_moves(command: MoveAppointment | MoveRound) -> str:
+    """Under which id the person of a move is known."""
+    return command.round if isinstance(command, MoveRound) else command.visit
+
+
 def take_along(person: PersonRow, erase_on: str) -> PersonChange:
     """What is known of a person, for another day."""
     return PersonChange(
@@ -104,11 +110,20 @@ def with_wait(done: Done, what: str, hall: Hall, now: int) -> Done:
         return done
     assert hall.day is not None
     visit = hall.day.visits[done.visit]
-    found = expected_wait(hall.day, visit.services, now, None if visit.late else visit.appointed)
+    found = told_of(visit)
+    if visit.arrived != now:  # back in line: what was told when it came does not hold any more
+        booked = None if visit.late else visit.appointed
+        found = expected_wait(hall.day, visit.services, now, booked)
     if found is None:
         return done
-    hall.waits_told[done.visit] = found
     return done.model_copy(update={"wait_from_minutes": found[0], "wait_to_minutes": found[1]})
+
+
+def told_of(visit: Visit) -> tuple[int, int] | None:
+    """Minutes of waiting that a visitor was told on coming in."""
+    if visit.told_from is None or visit.told_to is None:
+        return None
+    return visit.told_from, visit.told_to
 
 
 def touched_by(events: tuple[AnyEvent, ...]) -> list[str]:

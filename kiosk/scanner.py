@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import Literal, Protocol
 
 CODE_MAX = 64
+FRAME_MAX = 200
+"""Keys or bytes of the longest frame that is kept: the address on a slip is longer than a code."""
 FAST_SECONDS = 0.03
 """Keys that follow each other this fast come from a scanner; people need 0.06 s and more."""
 SCAN_KEYS_MIN = 3
@@ -63,7 +65,7 @@ class Wedge:
             self.frame = "".join(self._keys)
             self._keys = []
             return "scanned"
-        if len(self._keys) <= CODE_MAX:
+        if len(self._keys) <= FRAME_MAX:
             self._keys.append(key if len(key) == 1 else "\0")
         if len(self._keys) >= SCAN_KEYS_MIN:
             return "burst"
@@ -78,8 +80,10 @@ class Wedge:
 class Frames:
     """Cuts a stream of bytes into frames at line ends. Endless noise is dropped, not kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[str], str] = code_of) -> None:
+        """`read` says what of a frame may be used; empty: nothing."""
         self._bytes = bytearray()
+        self._read = read
 
     def feed(self, data: bytes) -> list[str]:
         """The codes that these bytes complete."""
@@ -87,13 +91,13 @@ class Frames:
         for byte in data:
             if byte in b"\r\n":
                 codes.append(self.end())
-            elif len(self._bytes) <= CODE_MAX:
+            elif len(self._bytes) <= FRAME_MAX:
                 self._bytes.append(byte)
         return [code for code in codes if code]
 
     def end(self) -> str:
         """The code that stands there now, without a line end; empty when there is none."""
-        code = code_of(self._bytes.decode("ascii", "replace"))
+        code = self._read(self._bytes.decode("ascii", "replace"))
         self._bytes.clear()
         return code
 
@@ -120,11 +124,16 @@ class SerialScanner:
     """
 
     def __init__(
-        self, url: str, heard: Callable[[str], None], open_port: Callable[[str], Port] = open_port
+        self,
+        url: str,
+        heard: Callable[[str], None],
+        open_port: Callable[[str], Port] = open_port,
+        read: Callable[[str], str] = code_of,
     ) -> None:
         self._url = url
         self._heard = heard
         self._open_port = open_port
+        self._frame = read
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="scanner", daemon=True)
 
@@ -150,7 +159,7 @@ class SerialScanner:
                 port.close()
 
     def _read(self, port: Port) -> None:
-        frames = Frames()
+        frames = Frames(self._frame)
         while not self._over.is_set():
             data = port.read(1)  # more would wait for more, or lose what came before a fault
             codes = frames.feed(data) if data else [frames.end()]

@@ -16,6 +16,7 @@ from wire.agenda import (
     FreeDay,
     FreeTimes,
     HourLoad,
+    Place,
     WeekAgenda,
     WeekDay,
 )
@@ -24,6 +25,7 @@ from wire.frames import No
 SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (160, 48)
 MONDAY = "2026-01-05"
 DAY = 24 * 60 * MINUTE
+ALL_DAY = at("09:00"), at("17:00")
 NAMES = (
     "Sanne de Vries",
     "Youssef Amrani",
@@ -73,8 +75,10 @@ class FakeAgenda:
         """Days from Monday on that have room."""
         self.taken: set[int] = set()
         self.shut: dict[str, tuple[int, int]] = {}
+        self.shut_again: dict[str, tuple[tuple[int, int], ...]] = {}
         self.closed = False
         self.confirms = False
+        self.places: tuple[Place, ...] = ()
         for kind in ("ask_bookable", "ask_free", "ask_day", "ask_week", "find_booked"):
             self.stage.answers[kind] = getattr(self, f"_{kind}")
 
@@ -101,7 +105,13 @@ class FakeAgenda:
         ]
         later = f"2026-01-{5 + first + said.days:02d}" if len(found) > said.days else None
         minutes = sum(10 + (each - 1) * 5 for each in said.amounts)
-        return FreeTimes(id=said.id, minutes=minutes, days=tuple(found[: said.days]), later=later)
+        return FreeTimes(
+            id=said.id,
+            minutes=minutes,
+            days=tuple(found[: said.days]),
+            later=later,
+            places=self.places,
+        )
 
     def _starts(self, day: int) -> tuple[int, ...]:
         every = range(at("11:40"), at("17:00"), (20 if day % 2 else 5) * MINUTE)
@@ -122,6 +132,7 @@ class FakeAgenda:
                     desk=str(n),
                     shut_from=self.shut.get(str(n), (None, None))[0],
                     shut_until=self.shut.get(str(n), (None, None))[1],
+                    shut_again=self.shut_again.get(str(n), ()),
                 )
                 for n in range(1, 9)
             ),

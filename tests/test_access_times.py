@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from host import access_times, agenda_tools, report
-from host.access_report import days_said, figures, read_access
+from host import access_times, agenda_tools
 from host.access_times import apart
 from host.agenda.beside import Beside
+from host.measures.access import days_said, figures, read_access
+from host.measures.outputs.as_text import text_of
+from host.measures.period import Period
+from host.measures.report import make
 from host.store import Store
 from host.store import access_times as rows
 from host.store.access_times import AccessTime
@@ -193,13 +196,14 @@ def test_the_report_tells_access_times_per_service(tmp_path):
     store.open()
     kept = [looked(FRIDAY, None, None), looked(FRIDAY, 3, 12, service="passport")]
     store.change(lambda line: rows.add(line, kept))
-    told: list[str] = []
-    report.run(settings, store, FRIDAY, location="north", tell=told.append)
-    lines = [line.split() for line in told]
+    now = at("18:00", MONDAY)
+    told = text_of(make(settings, store, Period.read(FRIDAY), now, ["north"]))
+    lines = [line.split() for line in told.splitlines()]
     assert ["Gesprek", "1", ">", "40", ">", "40", ">", "40"] in lines
     assert ["Paspoort", "1", "3", "12", "3"] in lines
-    told.clear()
-    report.run(settings, store, MONDAY, location="north", tell=told.append)
-    assert "  in deze periode niet bekeken" in told
-    assert "  geboekt in deze periode 0, waarvan 0 voor een dag binnen 2 werkdagen" in told
+    told = text_of(make(settings, store, Period.read(MONDAY), now, ["north"]))
+    assert "  in deze periode niet bekeken" in told.splitlines()
+    assert ["Afspraak", "binnen", "2", "werkdagen", "-", "0", "at_soon.v1"] in [
+        line.split() for line in told.splitlines()
+    ]
     store.close()

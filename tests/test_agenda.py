@@ -211,7 +211,8 @@ async def test_a_booking_by_another_process_is_seen_before_free_times_are_told(t
     before = await starts_of(town)
     file = tmp_path / "more.csv"
     file.write_text(f"date,time,services,name\n{MONDAY},10:00,passport,Bo Wit\n")
-    import_file(town.host.settings, town.host.store, "hall", file, now=town.clock.now)
+    host = town.host
+    import_file(host.settings, host.store, "hall", file, b"secret", now=town.clock.now)
     assert at("10:00", MONDAY) in before
     assert at("10:00", MONDAY) not in await starts_of(town)
     assert await refused(booked(town)) == "slot_taken"

@@ -2,12 +2,14 @@
 
 import pytest
 
+from kiosk.staff.lists import RowList
 from tests.staff_agenda import (
     DAY,
     MONDAY,
     SMALL,
     a_full_day,
     a_stage,
+    an_appointment,
     asked_days,
     notice,
     opened,
@@ -69,3 +71,52 @@ async def test_what_is_over_or_cancelled_neither_moves_nor_is_cancelled(place):
         await pressed(pilot, "1", "2", "1")
         assert not said(stage, "cancel_appointment")
         assert not said(stage, "move_appointment")
+
+
+async def test_a_move_begins_at_the_day_of_the_appointment_and_never_before_today():
+    for day, first in (("2026-01-07", "2026-01-07"), (MONDAY, None), ("2026-01-02", None)):
+        row = an_appointment(0, day=day)
+        stage, _ = a_stage((row,))
+        async with stage.app.run_test(size=SMALL) as pilot:
+            await opened(pilot)
+            stage.app.screen.open(row)
+            await pilot.pause(0.1)
+            await pressed(pilot, "1")
+            await pilot.pause(0.1)
+            assert [asked.first for asked in said(stage, "ask_free")] == [first]
+
+
+async def test_after_each_move_the_bar_goes_to_the_next_that_must_move_in_the_same_list():
+    stage, agenda = a_stage(a_full_day())
+    lost = (15, 18, 21)
+
+    def write(left):
+        agenda.rows = tuple(
+            row.model_copy(update={"fits": n not in left})
+            for n, row in enumerate(a_full_day())
+            if n in left or n not in lost
+        )
+
+    def stands_at():
+        return stage.app.screen.query_one("#agenda-rows", RowList).highlighted_option.id
+
+    write(lost)
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, "down")
+        assert stands_at() == "appointment-0018"
+        for left, then in (((15, 21), 21), ((15,), 15)):
+            await pressed(pilot, "enter", "1")
+            await pilot.pause(0.1)
+            write(left)
+            await pressed(pilot, "4")
+            await pilot.pause(0.2)
+            assert stands_at() == f"appointment-{then:04d}"
+            rows = stage.app.screen.query_one("#agenda-rows", RowList)
+            assert (rows.scroll_y, rows.rows[0].key) == (0, "must_move")
+        assert set(asked_days(stage)) == {MONDAY}
+        await pressed(pilot, "enter", "1")
+        await pilot.pause(0.1)
+        write(())
+        await pressed(pilot, "4")
+        await pilot.pause(0.2)
+        assert stands_at() == "appointment-0006"

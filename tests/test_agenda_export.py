@@ -8,12 +8,16 @@ import io
 import stat
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
-from host import agenda_tools, importing
+from host import agenda_files, importing
+from host.core.events import Booked
+from host.importing.csv_file import read_csv
 from host.store import Store
+from host.tools import bring_appointments
 from tests.agenda_town import BEFORE, agenda_town, book, one_hall, settings_of, write
-from tests.town import at
+from tests.town import ZONE, at
 
 TUESDAY, WEDNESDAY = "2026-11-24", "2026-11-25"
 NOW = at("09:00", BEFORE)
@@ -34,7 +38,7 @@ def exported(folder, *, first=TUESDAY, last=WEDNESDAY, kind="csv", people=False)
     file = folder / f"agenda.{kind}"
     files = (file, None) if kind == "csv" else (None, file)
     given = ("north", (first, last), *files, people, NOW)
-    return asyncio.to_thread(agenda_tools.export_agenda, folder / "balie.toml", *given)
+    return asyncio.to_thread(agenda_files.export_agenda, folder / "balie.toml", *given)
 
 
 def table(folder):
@@ -93,10 +97,50 @@ async def test_a_calendar_with_people_can_be_brought_into_another_town(tmp_path)
     write(other, one_hall())
     store = Store(settings_of(other).server.database)
     store.open()
-    found = importing.run(settings_of(other), store, "north", tmp_path / "agenda.ics", now=NOW)
+    given = (settings_of(other), store, "north", tmp_path / "agenda.ics", b"secret")
+    found = importing.run(*given, now=NOW)
     assert (found.new, found.days) == (2, 2)
     assert "Els Voorbeeld" in {row.name for row in store.people("north", TUESDAY).values()}
     store.close()
+
+
+@pytest.mark.parametrize("people", [True, False])
+async def test_a_table_can_be_brought_into_another_town_without_what_was_cancelled(
+    tmp_path, people, capsys
+):
+    talk, _ = await filled(tmp_path)
+    assert await exported(tmp_path, people=people) == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    file = write(other, one_hall())
+    for booked, known in ((2, 0), (0, 2)):
+        given = (file, "north", tmp_path / "agenda.csv", False, NOW)
+        assert await asyncio.to_thread(bring_appointments, *given) == 0
+        told = capsys.readouterr().out
+        assert f"{booked} appointments booked on" in told
+        assert f"{known} were known; 1 that does not stand was passed over" in told
+    store = Store(settings_of(other).server.database)
+    store.open()
+    (kept,) = store.load("north", TUESDAY)
+    (fact,) = kept.events
+    assert isinstance(fact, Booked)
+    assert (fact.appointed, fact.services, fact.code) == (
+        talk.appointed,
+        talk.asked.services,
+        talk.code,
+    )
+    names = {row.name for row in store.people("north", TUESDAY).values()}
+    assert names == ({"Els Voorbeeld"} if people else set())
+    store.close()
+
+
+async def test_a_table_of_another_location_is_refused_and_a_guarded_text_is_itself_again(tmp_path):
+    line = f"north,{TUESDAY},09:00,passport,open,one,'+mail@example.nl,'Rie 't Hart\n"
+    content = f"location,date,time,services,state,id,name,note\n{line}".encode()
+    with pytest.raises(importing.FileFaulty, match="line 2: is of another location"):
+        read_csv(content, ZONE, ("passport",), "south")
+    (found,) = read_csv(content, ZONE, ("passport",), "north")
+    assert (found.name, found.note) == ("+mail@example.nl", "'Rie 't Hart")
 
 
 async def test_an_export_that_says_too_little_is_refused_in_a_sentence(tmp_path, capsys):
@@ -108,7 +152,7 @@ async def test_an_export_that_says_too_little_is_refused_in_a_sentence(tmp_path,
         (("south", ("", ""), tmp_path / "x", None), "there is no 'south'"),
         (("north", (WEDNESDAY, TUESDAY), tmp_path / "x", None), "is before"),
     )
-    export: Any = agenda_tools.export_agenda
+    export: Any = agenda_files.export_agenda
     for given, fault in cases:
         assert export(file, *given, False, NOW) == 1
         assert fault in capsys.readouterr().err

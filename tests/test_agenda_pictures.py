@@ -5,7 +5,7 @@ booking.
 import pytest
 from textual.widgets import Input
 
-from tests.staff_agenda import FakeAgenda, a_full_day, an_appointment
+from tests.staff_agenda import ALL_DAY, FakeAgenda, a_full_day, an_appointment
 from tests.staff_rows import a_greeter_view, a_setup
 from tests.staff_stage import Stage, a_desk, a_desk_view, a_greeter, settled
 
@@ -22,7 +22,7 @@ def a_sick_desk() -> Stage:
     """Dark, in German, with two appointments for which there is no room."""
     stage = a_greeter(a_greeter_view(), "de", a_setup(ground="dark"))
     lost = (an_appointment(7, fits=False), an_appointment(8, fits=False))
-    FakeAgenda(stage, (*a_full_day(7), *lost)).shut = {"3": (1, 2)}
+    FakeAgenda(stage, (*a_full_day(7), *lost)).shut = {"3": ALL_DAY}
     return stage
 
 

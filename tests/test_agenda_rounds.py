@@ -1,10 +1,13 @@
 """Bulky waste: so many addresses a day on each route, no desk, no visit, no wait (Leiderdorp)."""
 
 import asyncio
+import csv
+import stat
 from datetime import date
 
 import pytest
 
+from host import agenda_files
 from host.agenda.records import Asked, Contact
 from host.agenda.rounds import Rounds
 from host.core.figures import figures
@@ -102,3 +105,27 @@ async def test_what_may_not_be_is_refused_with_its_own_word(town, rounds):
     await town.host.office.settle()
     late = rounds.cancel(mine.round, channel="web", by="web")
     assert await refused(late) == "too_late"
+
+
+async def test_the_crew_gets_the_addresses_that_stand_by_route_and_nobody_unless_asked(
+    town, rounds, tmp_path, capsys
+):
+    far = await booked(rounds, "south", contact=Contact("=1+1", note="Zuidweg 9, een bank"))
+    near = await booked(rounds)
+    gone = await booked(rounds)
+    await rounds.cancel(gone.round, channel="web", by="web")
+    file, now = tmp_path / "crew.csv", at("09:00")
+    given = (tmp_path / "balie.toml", "hall", (MONDAY.isoformat(), ""))
+    assert await asyncio.to_thread(agenda_files.list_rounds, *given, None, False, now) == 0
+    told = capsys.readouterr().out
+    shown = list(csv.DictReader(told[told.index("location,date") :].splitlines()))
+    assert [(row["date"], row["route"], row["code"]) for row in shown] == [
+        (MONDAY.isoformat(), "north", near.code),
+        (MONDAY.isoformat(), "south", far.code),
+    ]
+    assert "name" not in shown[0]
+    assert await asyncio.to_thread(agenda_files.list_rounds, *given, file, True, now) == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    lines = file.read_text(encoding="utf-8").splitlines()
+    people = [(row["name"], row["note"]) for row in csv.DictReader(lines)]
+    assert people == [("Ada Groen", WHO.note), ("'=1+1", "Zuidweg 9, een bank")]

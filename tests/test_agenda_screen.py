@@ -11,6 +11,7 @@ from kiosk.staff.agenda.week import WeekGrid
 from kiosk.staff.keys import Key
 from kiosk.staff.lists import RowList
 from tests.staff_agenda import (
+    ALL_DAY,
     LARGE,
     MIDDLE,
     MONDAY,
@@ -53,6 +54,23 @@ async def test_today_opens_at_the_appointment_that_comes_next():
         assert stage.app.screen.query_one("#agenda-rows").highlighted_option.id == (
             "appointment-0006"
         )
+
+
+async def test_another_day_opens_at_its_top_also_after_a_day_that_stood_lower():
+    stage, agenda = a_stage(a_full_day())
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot, "end")
+        rows = stage.app.screen.query_one("#agenda-rows", RowList)
+        assert rows.scroll_y > 0
+        other = tuple(row.model_copy(update={"day": "2026-01-06"}) for row in a_full_day())
+        known = agenda._ask_day
+        stage.answers["ask_day"] = lambda said: known(said).model_copy(
+            update={"appointments": other}
+        )
+        await pilot.press("right")
+        await pilot.pause(0.2)
+        assert rows.highlighted_option.id == "appointment-0000"
+        assert rows.scroll_y == 0
 
 
 async def test_arrows_signs_and_digits_go_through_days_and_weeks():
@@ -163,42 +181,12 @@ async def test_a_long_name_is_shown_whole():
         assert "Duivenvoorde" in picture(stage)
 
 
-async def test_a_greeter_says_that_a_desk_is_sick_in_three_keys_and_sees_what_must_move():
-    stage, agenda = a_stage(a_full_day())
-    async with stage.app.run_test(size=SMALL) as pilot:
-        await opened(pilot, "a", "3")
-        agenda.rows = (an_appointment(6, fits=False),)
-        await pilot.press("1")
-        await pilot.pause(0.2)
-        (said,) = (each for each in stage.line.said if each.kind == "shut_desk")
-        assert (said.desk, said.day, said.reason) == ("3", MONDAY, "sick")
-        assert rows_of(stage) == ["must_move", "appointment-0006"]
-
-
-async def test_once_a_desk_is_sick_the_bar_stands_at_the_first_that_must_move():
-    stage, agenda = a_stage(a_full_day())
-    async with stage.app.run_test(size=SMALL) as pilot:
-        await opened(pilot, "down", "down", "down", "a", "3")
-        agenda.rows = tuple(
-            row.model_copy(update={"fits": n < 15}) for n, row in enumerate(agenda.rows)
-        )
-        await pilot.press("1")
-        await pilot.pause(0.2)
-        rows = stage.app.screen.query_one("#agenda-rows", RowList)
-        assert rows.highlighted_option.id == "appointment-0015"
-        assert rows.scroll_y == 0
-        pilot.app.look_again()
-        await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert stage.app.screen.row.visit == "appointment-0015"
-
-
 @pytest.mark.parametrize("language", ["nl", "en", "de"])
 @pytest.mark.parametrize("width", [80, 110, 137])
 async def test_how_many_must_move_is_never_cut_off(width, language):
     rows = tuple(an_appointment(n, fits=n < 19) for n in range(30))
     stage, agenda = a_stage(rows, language)
-    agenda.shut = {str(n): (1, 2) for n in (3, 4)}
+    agenda.shut = {str(n): ALL_DAY for n in (3, 4)}
     async with stage.app.run_test(size=(width, 40)) as pilot:
         await opened(pilot, "w")
         room = stage.app.screen.query_one("#agenda-room")
@@ -218,18 +206,6 @@ async def test_beside_each_bar_of_a_week_stands_how_many_appointments_begin(widt
         assert [word for word in at_nine.split() if word.isdigit()] == ["12", "6", "4", "3", "2"]
 
 
-async def test_a_desk_that_is_away_comes_back_with_one_key():
-    stage, agenda = a_stage(a_full_day())
-    agenda.shut = {"3": (1, 2)}
-    async with stage.app.run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        assert "niemand bij balie 3" in picture(stage)
-        await pilot.press("a", "3")
-        await pilot.pause(0.1)
-        (said,) = (each for each in stage.line.said if each.kind == "reopen_desk")
-        assert (said.desk, said.day) == ("3", MONDAY)
-
-
 async def test_a_narrow_desk_gives_its_line_to_what_may_be_undone_and_keeps_the_letter():
     step = StepRow(step="step-0001", what="end_visit", ended="B018", until=NOW + 48_000)
     stage = a_desk(a_desk_view(undo=step))
@@ -241,14 +217,6 @@ async def test_a_narrow_desk_gives_its_line_to_what_may_be_undone_and_keeps_the_
             await pilot.press(key)
             await pilot.pause(0.1)
         assert isinstance(stage.app.screen, AgendaScreen)
-
-
-async def test_a_desk_has_no_key_for_who_is_away():
-    stage, _ = a_stage(a_full_day(), make=a_desk)
-    async with stage.app.run_test(size=SMALL) as pilot:
-        await opened(pilot, "a")
-        assert isinstance(stage.app.screen, AgendaScreen)
-        assert not stage.app.screen.query_one("#do-absent", Key).display
 
 
 async def test_an_appointment_of_another_day_is_found_and_its_day_shown():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from host.agenda.searching import Search
+from host.letters import folded
 from tests.test_agenda_questions import booked
 from tests.town import a_town, new_id
 from wire.agenda import FindBooked
@@ -53,3 +54,46 @@ async def test_either_database_finds_a_phone_number_by_its_end_and_an_hour_besid
             assert await found(text) == [other], text
         for text in ("123", "0000", "60000012", "vries 12", "bakker 0123"):
             assert await found(text) == [], text
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Öz", "oz"),
+        ("Yıldız", "yildiz"),
+        ("İpek", "ipek"),
+        ("Sørensen", "sorensen"),
+        ("Wałęsa", "walesa"),
+        ("Strauß", "strauss"),
+        ("Ærø", "aero"),
+        ("Zoë D\u2019Souza", "zoe d\u2019souza"),
+        ("Αθηνά", "αθηνα"),
+    ],
+)
+def test_a_name_reads_the_same_without_its_accents(name, plain):
+    assert folded(name) == folded(name.upper()) == plain
+
+
+async def test_either_database_finds_a_name_that_is_typed_without_accents(tmp_path, store_url):
+    async with a_town(tmp_path, database=store_url) as town:
+        greeter = await town.screen("greeter")
+        visits = {
+            "oz": await booked(greeter, "10:20", name="Elif Jansen-Öz"),
+            "yildiz": await booked(greeter, "10:40", name="Can Yıldız"),
+            "strauss": await booked(greeter, "11:20", name="Jo Strauß"),
+            "bakker": await booked(greeter, "11:40", name="Ilse Bakker"),
+        }
+        for text, name in (
+            ("oz", "oz"),
+            ("jansen oz", "oz"),
+            ("Öz", "oz"),
+            ("yildiz", "yildiz"),
+            ("YILDIZ", "yildiz"),
+            ("yıldız", "yildiz"),
+            ("strauss", "strauss"),
+            ("strauß", "strauss"),
+            ("bäkker", "bakker"),
+        ):
+            rows = (await greeter.say(FindBooked(id=new_id(), text=text))).rows
+            assert [row.visit for row in rows] == [visits[name]], text
+        assert (await greeter.say(FindBooked(id=new_id(), text="ozz"))).rows == ()

@@ -110,6 +110,24 @@ async def test_a_desk_that_is_shut_in_the_morning_sells_the_afternoon(tmp_path, 
     assert lines(capsys)[-1] == "0 appointments must move"
 
 
+async def test_a_second_absence_on_a_day_comes_beside_the_first(tmp_path, capsys):
+    async with agenda_town(tmp_path, one_hall()) as town:
+        agenda = town.host.doors.agenda
+        asked = (await book(town, "north", WEDNESDAY, "15:00")).asked
+        for hours in (("09:00", "10:00"), ("12:00", "14:00"), ("13:00", "17:00")):
+            assert await shut(tmp_path, hours=hours) == 0
+        found = await agenda.free("north", asked, iso(TUESDAY), iso(TUESDAY))
+        free = found[iso(TUESDAY)]
+        assert (min(free), max(free)) == (at("10:00", TUESDAY), at("11:30", TUESDAY))
+        assert await shut(tmp_path, hours=("12:30", "16:00")) == 1, "said already"
+        assert await shut(tmp_path) == 0
+        assert await shut(tmp_path, hours=("09:00", "10:00")) == 1, "a part of a day that is shut"
+        assert await agenda.free("north", asked, iso(TUESDAY), iso(TUESDAY)) == {}
+        assert await reopen(tmp_path) == 0
+        found = await agenda.free("north", asked, iso(TUESDAY), iso(TUESDAY))
+        assert min(found[iso(TUESDAY)]) == at("09:00", TUESDAY), "reopened is the whole day"
+
+
 async def test_a_desk_is_shut_for_days_and_closed_days_between_are_passed_over(tmp_path, capsys):
     async with agenda_town(tmp_path, one_hall()) as town:
         asked = (await book(town, "north", TUESDAY, "15:00")).asked
@@ -126,6 +144,28 @@ async def test_a_desk_is_shut_for_days_and_closed_days_between_are_passed_over(t
     assert f"desk 1 gives no appointments on {WEDNESDAY}" in lines(capsys)
     assert await shut(tmp_path, day=WEDNESDAY, last=TUESDAY) == 1
     assert "is before" in capsys.readouterr().err
+
+
+async def test_days_that_are_passed_over_are_told_and_none_left_is_a_fault(tmp_path, capsys):
+    write(tmp_path, one_hall())
+    assert await shut(tmp_path, day=SATURDAY, last=TUESDAY) == 0
+    told = lines(capsys)
+    assert told[0].startswith(f"{SATURDAY} is passed over: ")
+    assert "not open" in told[0]
+    assert await shut(tmp_path, day=SATURDAY, last=TUESDAY) == 1
+    said = capsys.readouterr()
+    assert [line[:10] for line in said.out.splitlines()] == [
+        SATURDAY,
+        "2026-11-22",
+        "2026-11-23",
+        TUESDAY,
+    ]
+    already = f"desk 1 gives no appointments on {TUESDAY} already"
+    assert f"{TUESDAY} is passed over: {already}" in said.out
+    assert "desk 1 was shut on none of these days" in said.err
+    assert await shut(tmp_path, day="2026-11-18", last="2026-11-19") == 1
+    said = capsys.readouterr()
+    assert said.out.count("is passed over: ") == 2, "days that are over"
 
 
 async def test_a_desk_of_today_is_shut_beside_the_host_and_the_host_hears_of_it(tmp_path):

@@ -88,6 +88,9 @@ async def test_a_greeter_books_moves_and_cancels_and_another_screen_sees_each_of
         await until(
             lambda: app.screen.query(TimesGrid) and app.screen.query_one("#times").slots, 20
         )
+        assert app.screen.query_one(TimesGrid).slots[0].at >= at("00:00", MONDAY), "of its own day"
+        await pilot.press("e")
+        await until(lambda: app.screen.query_one(TimesGrid).slots[0].at < at("00:00", MONDAY), 20)
         await pilot.press("2")
         await until(lambda: isinstance(app.screen, AgendaScreen), 20)
         (moved,) = await the_day(other, FRIDAY)

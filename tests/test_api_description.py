@@ -115,7 +115,7 @@ async def test_every_answer_names_the_version_also_one_that_is_a_refusal(town):
         await program.say("POST", "/appointments", content=b"{"),
         await program.say("GET", "/appointments/nobodys-appointment"),
     ]
-    assert {answer.headers["api-version"] for answer in answers} == {"1.0.0"}
+    assert {answer.headers["api-version"] for answer in answers} == {"1.1.0"}
     assert [answer.status_code for answer in answers] == [
         200, 401, 404, 404, 404, 405, 405, 413, 413, 400, 404,
     ]  # fmt: skip
@@ -151,6 +151,7 @@ async def test_a_method_that_is_not_there_is_told_which_are(town):
         ("HEAD", "/locations", "GET"),
         ("TRACE", "/locations", "GET"),
         ("PROPFIND", "/holds", "POST"),
+        ("GET", "/holds/12345678", "DELETE"),
     ):
         answer = await program.say(method, path)
         assert answer.status_code == 405
@@ -192,7 +193,7 @@ async def test_a_fault_of_ours_is_a_problem_without_a_trace_of_it(town, monkeypa
     answer = await program.say("GET", "/services")
     assert told(answer) == (500, "fault")
     assert "secret" not in answer.text
-    assert answer.headers["api-version"] == "1.0.0"
+    assert answer.headers["api-version"] == "1.1.0"
 
 
 async def test_figures_are_told_to_devices_by_their_token_and_to_keys(town):

@@ -44,6 +44,16 @@ async def test_a_day_is_booked_looked_at_and_given_back(town: ApiTown):
     assert (await program.get("/rounds", **asked))["days"][0]["day"] == MONDAY
 
 
+async def test_only_a_key_that_may_cancel_is_told_where_the_visitors_page_is(town: ApiTown):
+    program = await town.program()
+    made = (await program.post("/rounds", WISH)).json()
+    assert "/h/" in made["page"]
+    name = f"/rounds/{made['round']}"
+    assert (await program.get(name))["page"] == made["page"]
+    reader = await town.program("appointments:read")
+    assert (await reader.get(name))["page"] == ""
+
+
 async def test_what_is_unknown_or_not_allowed_is_refused(town: ApiTown):
     program = await town.program()
     assert told(await program.post("/rounds", WISH | {"route": "west"})) == (422, "route_unknown")

@@ -159,3 +159,66 @@ async def test_without_messages_a_wrong_link_does_not_speak_of_one(town, tmp_pat
     visitor = await Visitor(town).goes("/a/bestaat-niet?taal=nl")
     assert "bericht" not in visitor.text
     assert "of de link compleet is" in visitor.text
+
+
+async def test_who_starts_anew_gives_the_time_back_at_once(town):
+    visitor = await (await four(town)).presses("14:00")
+    await visitor.follows("Terug")
+    again = next(one["href"] for one in visitor.page.links if one["text"] == "Opnieuw beginnen")
+    await visitor.web.get(again, headers={"sec-purpose": "prefetch"})
+    assert await held(town) == 1
+    await visitor.goes(again)
+    assert await held(town) == 0
+
+
+async def test_who_goes_back_to_the_first_page_in_her_browser_keeps_one_time_at_most(town):
+    visitor = await Visitor(town).goes("/afspraak?taal=nl")
+    first_page = visitor.page
+    for answer in ("Rijbewijs", "Nee, dit is alles", "Vrijdag 20 november"):
+        await visitor.follows(answer)
+    await visitor.presses("09:00")
+    visitor.page = first_page
+    for answer in ("Rijbewijs", "Nee, dit is alles", "Maandag 23 november"):
+        await visitor.follows(answer)
+    await visitor.presses("10:00")
+    assert await held(town) == 1
+
+
+async def test_back_from_the_details_keeps_what_was_typed_there(town):
+    visitor = await (await four(town)).presses("14:00")
+    await visitor.presses("Verder", naam=NAME, mail=MAIL)
+    await visitor.presses("Gegevens wijzigen")
+    await visitor.presses("Terug", naam="Wilma Jansen")
+    assert "Hoe laat komt u op vrijdag 20 november?" in visitor.text
+    await visitor.presses("13:30")
+    assert "Klopt alles?" in visitor.text
+    for said in ("Wilma Jansen", MAIL):
+        assert said in visitor.text, said
+
+
+async def test_back_from_details_that_are_wrong_keeps_them_too(town):
+    visitor = await (await four(town)).presses("14:00")
+    await visitor.presses("Verder", naam=NAME, mail="nergens")
+    await visitor.presses("Terug")
+    await visitor.presses("13:30")
+    assert "Uw gegevens" in visitor.text
+    for said in (NAME, "nergens"):
+        assert said in visitor.text, said
+    await visitor.presses("Terug", naam="", mail="")
+    await visitor.presses("14:00")
+    assert (visitor.path, visitor.status) == ("/afspraak/gegevens", 200)
+    assert await held(town) == 1
+
+
+async def test_a_mistyped_mail_domain_is_asked_about_and_never_refused(town):
+    visitor = await (await four(town)).presses("14:00")
+    await visitor.presses("Verder", naam=NAME, mail="wilma@gmial.com")
+    assert "Of bedoelt u wilma@gmail.com?" in visitor.text
+    form, yes = visitor.form_with("Ja, maak de afspraak")
+    await visitor.presses("Ja, verander dat")
+    assert "bedoelt u" not in visitor.text
+    assert "wilma@gmail.com" in visitor.text
+    await visitor.sends(form, yes)
+    assert "Uw afspraak is gemaakt" in visitor.text
+    (person,) = town.host.store.people("hall", DAY).values()
+    assert person.mail == "wilma@gmial.com"

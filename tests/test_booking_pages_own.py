@@ -228,3 +228,17 @@ async def test_a_cancelled_appointment_says_so_first_and_leads_out_of_the_calend
     link = next(one for one in visitor.page.links if one["text"] == "Haal uit mijn agenda")
     answer = await visitor.web.get(link["href"])
     assert Calendar.from_ical(answer.content)["method"] == "CANCEL"
+
+
+async def test_after_a_move_the_calendar_is_brought_up_to_date_instead_of_added_to(town):
+    made = await book(town)
+    visitor = await Visitor(town).goes(f"/a/{made.link}?taal=nl")
+    assert "Zet in mijn agenda" in visitor.text
+    before = Calendar.from_ical((await visitor.web.get(f"/a/{made.link}/afspraak.ics")).content)
+    await visitor.goes(f"/a/{made.link}/wijzigen?tijd={at('11:00', MONDAY)}")
+    await visitor.presses("Ja, verzet")
+    assert "Zet in mijn agenda" not in visitor.text
+    assert "Dan komt de nieuwe tijd daarvoor in de plaats." in visitor.text
+    await visitor.follows("In mijn agenda bijwerken")
+    after = Calendar.from_ical(visitor.text)
+    assert after.walk("VEVENT")[0]["UID"] == before.walk("VEVENT")[0]["UID"]

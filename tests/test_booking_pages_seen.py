@@ -20,12 +20,14 @@ DARK = '[look]\nground = "dark"\naccent = "#ffd34d"\naccent_text = "#101820"\n\n
 LONG = "Inschrijving in de basisregistratie personen na vestiging vanuit het buitenland"
 SMALL = """
 () => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
+  .map((one) => (one.type === 'radio' && one.closest('label')) || one)
   .filter((one) => one.checkVisibility() && getComputedStyle(one).display !== 'inline')
   .filter((one) => { const box = one.getBoundingClientRect();
                      return box.height < 43.5 || box.width < 43.5; })
   .map((one) => one.outerHTML)
 """
-"""Targets smaller than 44 by 44, links within a sentence aside (WCAG 2.5.5)."""
+"""Targets smaller than 44 by 44 (WCAG 2.5.5): links within a sentence aside, a choice with its
+label."""
 
 
 class Watch:

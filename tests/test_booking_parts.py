@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from host.web.booking.asking import language_of
 from host.web.booking.guard import ADDRESSES_MAX, Tries, address_of
+from host.web.booking.mail_hint import COMMON, likely_mail
 from host.web.booking.qr import qr_svg
 from host.web.booking.said import Said
 from host.web.booking.texts import day_text
@@ -117,3 +118,42 @@ def test_a_file_that_is_uploaded_is_no_field():
     assert said.all("a") == ["1"]
     assert said.day("b") is None
     assert said.number("c") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jan@gmial.com", "jan@gmail.com"),
+        ("jan@gmai.com", "jan@gmail.com"),
+        ("jan@gmaill.com", "jan@gmail.com"),
+        ("jan@gnail.com", "jan@gmail.com"),
+        ("jan@gmail.con", "jan@gmail.com"),
+        ("jan@gmail.co", "jan@gmail.com"),
+        ("Jan.B@Hotmial.COM", "Jan.B@hotmail.com"),
+        ("jan@hotmai.nl", "jan@hotmail.nl"),
+        ("jan@outlok.com", "jan@outlook.com"),
+        ("jan@zigo.nl", "jan@ziggo.nl"),
+        ("jan@bakkerij-jansen.con", "jan@bakkerij-jansen.com"),
+    ],
+)
+def test_a_mail_domain_with_one_slip_is_recognised(typed, meant):
+    assert likely_mail(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(f"jan@{domain}" for domain in COMMON),
+        "jan@email.com",
+        "jan@mail.com",
+        "jan@hotmail.de",
+        "jan@testdam.example",
+        "jan@gmx.de",
+        "jan@live.nl",
+        "jan@concern.nl",
+        "",
+        "jan",
+    ],
+)
+def test_a_mail_domain_that_may_well_be_right_is_not_asked_about(typed):
+    assert likely_mail(typed) == ""

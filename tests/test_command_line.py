@@ -64,6 +64,10 @@ def _until(done: Callable[[], bool], process: subprocess.Popen[str], seconds: fl
 
 def test_check_says_that_all_is_well_or_names_file_line_and_fault(office):
     assert "no faults" in office.balie("check")
+    elsewhere = office.folder / "elsewhere.toml"
+    (office.folder / "balie.toml").rename(elsewhere)
+    assert "elsewhere.toml: " in office.balie("check", "-s", "elsewhere.toml")
+    elsewhere.rename(office.folder / "balie.toml")
     faulty = office.folder / "faulty.toml"
     faulty.write_text(SETTINGS.replace('group = "A"', 'group = "Q"'))
     assert re.match(r"faulty\.toml:\d+: ", office.refused("check", "faulty.toml"))
@@ -214,7 +218,8 @@ def test_a_file_of_appointments_is_booked_whole_and_once_or_not_at_all(open_offi
     said = office.refused("import", "appointments", "faulty.csv", "--location", "stadhuis")
     assert [line.partition(":")[0] for line in said.splitlines()] == ["line 3", "line 4"]
     told = json.loads(office.told("report", "--day", str(day), "--json"))
-    assert told[0]["unfinished"] == 2
+    short = {row["row"]: row["figures"] for row in told["parts"][0]["tables"][0]["rows"]}
+    assert short["unfinished"]["value"]["value"] == 2
     assert "'elders'" in office.refused(*bring[:3], "--location", "elders")
 
 
@@ -226,6 +231,10 @@ def test_a_report_tells_each_definition_and_refuses_days_that_are_none(office):
     assert "No visits on " not in office.run("report", "--day", "2026-11-20")[2]
     turned = ("report", "--day", "2026-11-20", "--until", "2026-11-19")
     assert "before" in office.refused(*turned)
+    assert "no period" in office.refused("report", "--period", "vorig jaar")
+    told = ("report", "--period", "2026-H2", "--format", "xlsx", "--out", "report.xlsx")
+    assert office.told(*told) == ""
+    assert (office.folder / "report.xlsx").read_bytes()[:2] == b"PK"
 
 
 def test_a_copy_made_while_the_host_works_is_whole_and_knows_nobody(open_office):

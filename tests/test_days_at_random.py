@@ -17,7 +17,7 @@ from host.core.keep import replay
 from host.core.plan import MINUTE
 from host.core.ticks import due
 from tests.builders import GREETER, KIOSK, PRINTER, SERVICES, SYSTEM, Hall, a_plan, at, desk_screen
-from tests.days_ahead import ROUNDS, OtherDay, agenda_wish
+from tests.days_ahead import ROUNDS, OtherDay, a_round, agenda_wish
 from wire import commands as said
 from wire.codec import encode, from_client
 from wire.refusals import Refused
@@ -51,6 +51,9 @@ class RandomDay:
             self._say(SYSTEM, self._ahead() if self.chance.random() < 0.5 else self._book())
         for name in [*self.hall.day.rounds][:1]:
             self._say(SYSTEM, said.CancelRound(id=self._id(), round=name))
+        self._say(SYSTEM, a_round(self._id(), self.chance))
+        for _ in range(self.chance.randrange(3)):
+            self.other.drive(self.hall, self._id(), at("7:00"))
         self.hall.open(plan)
         self.now = at("9:00")
         for desk in "123":
@@ -80,7 +83,8 @@ class RandomDay:
         )[0]
         self._say(sender, wish(sender))
         if self.chance.random() < 0.05:
-            self.other.travel(self.hall, self._id(), self.now)
+            go = self.chance.choice((self.other.travel, self.other.collect, self.other.drive))
+            go(self.hall, self._id(), self.now)
 
     def _say(self, sender: Sender, command: said.Command) -> None:
         """Through the codec and into the day; a refusal must leave the day as it was."""
@@ -146,6 +150,8 @@ class RandomDay:
         visit = self.hall.day.desks[str(sender.desk)].visit
         if visit and self.hall.day.visits[visit].in_vain and self.chance.random() < 0.7:
             return said.NotHere(**common)
+        if visit and self.hall.day.visits[visit].was_met and self.chance.random() < 0.3:
+            return said.ChooseHandout(**common, how=self.chance.choice(("collect", "deliver")))
         if kind == "undo":
             return self._undo(sender)
         if kind == "open_desk":
@@ -174,7 +180,6 @@ class RandomDay:
                 said.HandOver(**common, to_desk=pick("1234")),
                 said.ServeNow(**common, services=self._services()),
                 said.MarkTimesWrong(**common),
-                said.ChooseHandout(**common, how=pick(("collect", "deliver", "deliver"))),
                 said.PutBack(id=common["id"], visit=visit),
                 said.ChangeVisit(id=common["id"], visit=visit, persons=pick((1, 2, 5))),
             )

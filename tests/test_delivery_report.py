@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 
-from host import report
-from host.delivery_report import delivery_line, read_delivery
+from host.core.cells import text
+from host.measures.delivery import delivery_share, documents_of
+from host.measures.delivery import read_delivery as told_of
+from host.measures.outputs.as_text import text_of
+from host.measures.period import Period
+from host.measures.report import make
 from host.settings import read
 from host.store import Store, VisitRecord
 from tests.agenda_town import hall, one_hall, settings_of, write
@@ -64,22 +68,24 @@ def visit(number, day=FRIDAY, delivery=False, services=("passport",), persons=1,
     )
 
 
+def read_delivery(settings, location, days, rows):
+    return told_of(settings, location, days, documents_of(settings, rows))
+
+
 def test_of_a_thousand_applications_four_hundred_are_brought_home(town):
     rows = [visit(number, delivery=number < 400) for number in range(1000)]
     told = read_delivery(town, "north", [FRIDAY], rows)
     assert (told.offered, told.applied, told.delivered, told.share) == ("offered", 1000, 400, 0.4)
     assert told.pick_ups == 600
-    assert delivery_line(told) == (
-        "documents 1.000   home delivery 400 of 1.000 (40,0 %)   pick-ups to come 600"
-    )
+    assert text(delivery_share([told]), "nl") == "40,0 %"
 
 
 def test_where_it_is_not_offered_there_is_no_share_not_even_of_nothing(tmp_path):
     settings = made(tmp_path)
     told = read_delivery(settings, "north", [FRIDAY], [visit(1), visit(2)])
     assert (told.offered, told.applied, told.share) == ("not offered", 2, None)
-    line = delivery_line(told)
-    assert line == "documents 2   home delivery not offered   pick-ups to come 2"
+    assert told.pick_ups == 2
+    assert text(delivery_share([told]), "nl") == "niet aangeboden"
 
 
 def test_before_the_first_day_nobody_was_asked(tmp_path):
@@ -88,7 +94,7 @@ def test_before_the_first_day_nobody_was_asked(tmp_path):
     told = read_delivery(settings, "north", [FRIDAY, SATURDAY, date(2026, 11, 22), MONDAY], rows)
     assert (told.offered, told.asked, told.delivered, told.share) == ("on some days", 2, 1, 0.5)
     assert (told.applied, told.pick_ups) == (3, 2)
-    assert "1 of 2 (50,0 %), offered on some days" in delivery_line(told)
+    assert text(delivery_share([told]), "en") == "50,0 %"
 
 
 def test_a_document_is_a_service_for_a_person_and_other_services_are_none(town):
@@ -109,11 +115,8 @@ def test_the_report_of_an_empty_day_says_whether_it_is_offered(tmp_path):
     settings = settings_of(tmp_path)
     store = Store(settings.server.database)
     store.open()
-    lines: list[str] = []
-    report.run(settings, store, FRIDAY.isoformat(), tell=lines.append)
+    told = text_of(make(settings, store, Period.day(FRIDAY), 1_790_000_000_000))
     store.close()
-    told = [line for line in lines if line.startswith("documenten")]
-    assert told == [
-        "documenten 0   thuis bezorgd 0 van 0   nog op te halen 0",
-        "documenten 0   thuis bezorgd niet aangeboden   nog op te halen 0",
-    ]
+    lines = [line.split() for line in told.splitlines()]
+    assert ["Hal", "north", "0", "0", "-", "0"] in lines
+    assert ["Hal", "south", "0", *["niet", "aangeboden"] * 2, "0"] in lines

@@ -9,6 +9,7 @@ from kiosk.desk.app import DeskApp
 from kiosk.look import BigText
 from kiosk.staff.agenda.booked import BookedDialog
 from kiosk.staff.agenda.times import TimesGrid
+from kiosk.staff.choose import Choose
 from kiosk.staff.keys import Key
 from tests.staff_agenda import DAY, LARGE, MIDDLE, SMALL, FakeAgenda, notice, picture, pressed, said
 from tests.staff_rows import a_visit, at
@@ -267,6 +268,11 @@ async def test_at_a_real_host_the_pick_up_of_two_passports_is_kept_and_then_home
             await until(lambda: app.screen.query_one(BigText).text == row.code, 20)
             await pilot.press("enter")
             await until(lambda: len(app.screen_stack) == 1, 20)
+            await until(lambda: "Pick-up: Mon 23 Nov 09:00, booked" in card(app), 20)
             await pilot.press("d")
+            await until(lambda: isinstance(app.screen, Choose), 20)
+            await pilot.press("1")
             await until(lambda: seen(app).handout.chosen == "deliver", 20)
             await until(lambda: "delivered at home" in card(app), 20)
+            (row,) = (await greeter.say(AskDay(id=new_id(), day=MONDAY))).appointments
+            assert row.state == "cancelled"

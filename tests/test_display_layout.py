@@ -39,8 +39,19 @@ def live(count: int, **facts) -> BoardView:
     return a_board(*reversed(calls[:count]), *EARLIER, **facts)
 
 
-BUSY = {"over_promise": True, "wait_minutes_appointment": 11, "wait_minutes_walk_in": 38}
-QUIET = {"wait_minutes_appointment": 3, "wait_minutes_walk_in": 12}
+BUSY = {
+    "over_promise": True,
+    "wait_from_minutes_appointment": 10,
+    "wait_minutes_appointment": 15,
+    "wait_from_minutes_walk_in": 35,
+    "wait_minutes_walk_in": 50,
+}
+QUIET = {
+    "wait_from_minutes_appointment": 0,
+    "wait_minutes_appointment": 5,
+    "wait_from_minutes_walk_in": 10,
+    "wait_minutes_walk_in": 15,
+}
 STATES: dict[str, Callable[[], BoardView]] = {
     "one call": lambda: live(1, closes_at=now() + 200 * MINUTE, **QUIET),
     "two calls": lambda: live(2, closes_at=now() + 200 * MINUTE, **BUSY),
@@ -170,7 +181,7 @@ def test_a_closed_hall_says_when_it_opens_and_shows_no_old_calls(wall):
 def test_a_hall_that_keeps_people_longer_than_promised_says_sorry_and_how_long(wall):
     wall.host.show(a_board(*EARLIER, **BUSY))
     wall.says("U wacht langer dan wij beloven. Onze excuses. Wij helpen u zo snel mogelijk.")
-    wall.says("Het is druk. Met een afspraak wacht u nu 11 minuten, zonder afspraak 38 minuten.")
+    wall.says("Het is druk. U wacht 10–15 minuten met afspraak, 35–50 minuten zonder.")
 
 
 def test_a_hall_on_time_says_the_waits_without_calling_itself_busy(wall):

@@ -35,6 +35,7 @@ def test_every_setting_says_what_it_means():
 
 def test_every_message_of_the_wire_says_what_it_means():
     import wire.commands.agenda
+    import wire.commands.callbacks
     import wire.commands.desk
     import wire.commands.hall
 
@@ -42,8 +43,11 @@ def test_every_message_of_the_wire_says_what_it_means():
         wire.commands.hall,
         wire.commands.desk,
         wire.commands.agenda,
+        wire.commands.callbacks,
         make.wire.agenda,
+        make.wire.callbacks,
         make.wire.frames,
+        make.wire.survey,
         make.wire.views,
     )
     for module in modules:

@@ -77,13 +77,15 @@ async def test_an_appointment_imported_while_the_host_runs_is_found_at_once(tmp_
         file = tmp_path / "day.csv"
         file.write_text("date,time,services,code\n2026-11-20,09:10,passport,FRESH2\n")
         other = Store(town.host.settings.server.database)
-        await asyncio.to_thread(run, town.host.settings, other, "hall", file, now=town.clock.now)
+        given = (town.host.settings, other, "hall", file, b"secret")
+        await asyncio.to_thread(run, *given, now=town.clock.now)
         other.close()
         found = await kiosk.say(FindAppointment(id=new_id(), code="FRESH2"))
         assert found.word == "early"
         file.write_text("date,time,services,code\n2026-11-20,09:15,passport,FRESH3\n")
         other = Store(town.host.settings.server.database)
-        await asyncio.to_thread(run, town.host.settings, other, "hall", file, now=town.clock.now)
+        given = (town.host.settings, other, "hall", file, b"secret")
+        await asyncio.to_thread(run, *given, now=town.clock.now)
         other.close()
         assert (await kiosk.done(CheckIn(id=new_id(), code="FRESH3"))).ticket == "A001"
 

@@ -17,7 +17,7 @@ from wire.codec import encode, from_host
 from wire.commands import COMMAND, ROLES, CallNext, TakeTicket
 from wire.frames import Find, FindAppointment, Hello, More
 
-DEVICES = ("kiosk", "greeter", "desk", "display", "printer")
+DEVICES = ("kiosk", "greeter", "desk", "display", "printer", "leader")
 
 
 @pytest.fixture
@@ -92,6 +92,8 @@ def _a_command_of_each_kind():
         "hold": "no-such-hold",
         "round": "no-such-round",
         "service": "waste",
+        "department": "nobody",
+        "callback": "no-such-callback",
         "route": "north",
         "how": "deliver",
         "slip": "no-such-slip",

@@ -14,7 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from host import report
+from host.measures.outputs.as_json import json_of
+from host.measures.outputs.as_text import text_of
+from host.measures.period import Period, measure
+from host.measures.report import make
 from host.store.queries import visited_days
 from tests.town import PIN, SETTINGS, a_town, new_id, settings_file
 from wire.commands import CallNext, EndVisit, MarkLeft, Meet, OpenDesk, SignIn, TakeTicket
@@ -185,20 +188,19 @@ async def test_the_report_of_a_day_counts_visits_waits_and_those_who_left(tmp_pa
         town.clock.now += 120_000
         await greeter.done(MarkLeft(id=new_id(), visit=taken.visit or ""))
         host = town.host
-        found = report.report(host.settings, host.store, "hall", "2026-11-20", "2026-11-20")
-        assert (found.visits, found.persons, found.transactions) == (2, 4, 4)
-        assert (found.left, found.no_shows, found.unfinished) == (1, 0, 0)
-        assert found.service_mean_seconds == 240
-        walk_in = next(each for each in found.figures if each.definition == "wt_w")
-        assert (walk_in.n, walk_in.mean_seconds, walk_in.within) == (2, 630, 0.5)
-        assert (walk_in.target, walk_in.met) == (0.95, False)
-        lines: list[str] = []
+        period = Period.read("2026-11-20")
+        found = measure(host.store, host.settings, period, ["hall"])
+        assert [found.cell(each).value for each in ("vi", "pe", "tr")] == [2, 4, 4]
+        assert (found.cell("ab").part, found.cell("ns").gap) == (1, "none")
+        assert found.cell("st").value == 240
+        assert (found.cell("wt_w").n, found.cell("wt_w").value) == (2, 630)
+        assert found.cell("sl_w").value == 0.5
         days = host.store.read(lambda line: visited_days(line, ["hall"], 3))
         assert days == ["2026-11-20"]
-        report.run(host.settings, host.store, "2026-11-20", tell=lines.append)
-        text = "\n".join(lines)
+        told = make(host.settings, host.store, period, town.clock.now)
+        text = text_of(told)
         assert "10:30" in text
         assert "50,0 %" in text
         assert "Wobbe" not in text
-        report.run(host.settings, host.store, "2026-11-20", as_json=True, tell=lines.append)
-        assert json.loads(lines[-1])[0]["visits"] == 2
+        short = json.loads(json_of(told))["parts"][0]["tables"][0]["rows"]
+        assert (short[0]["row"], short[0]["figures"]["value"]["value"]) == ("vi", 2)

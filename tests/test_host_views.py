@@ -79,6 +79,7 @@ def test_the_wall_tells_the_wait_that_the_kiosk_tells_once_a_promise_is_broken(s
     assert board.over_promise
     assert board.wait_minutes_walk_in == told(hall, "9:16")[1]
     assert board.wait_minutes_appointment == told(hall, "9:16", appointed=at("9:16"))[1]
+    assert board.wait_from_minutes_walk_in == told(hall, "9:16")[0]
     assert board.wait_minutes_walk_in % 5 == 0
     assert shown(hall, "9:21", "board").wait_minutes_walk_in == board.wait_minutes_walk_in
 
@@ -286,7 +287,9 @@ def test_a_copy_of_a_slip_does_not_repeat_the_wait_of_then(tmp_path):
     hall.say(KIOSK, "9:00", TakeTicket(id="visit-001", services=("passport",), language="en"))
     hall.greeter_says("9:30", PrintAgain, hall.day.visits["visit-001"])
     known = Hall("hall", read(settings_file(tmp_path)), day=hall.day)
-    known.waits_told["visit-001"] = 10, 15
+    assert known.day is not None
+    visit = known.day.visits["visit-001"]
+    visit.told_from, visit.told_to = 10, 15
     first, copy = json.loads(view_of(known, ("printer",), at("9:30")))["slips"]
     waits = [[line["text"] for line in job["document"]["lines"]] for job in (first, copy)]
     assert any("10" in text for text in waits[0])

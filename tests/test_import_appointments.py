@@ -4,6 +4,7 @@ changes nothing.
 
 import asyncio
 import contextlib
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from wire.frames import Find
 NOW = at("08:00")
 DAY = "2026-11-20"
 HEAD = "date,time,services,persons,name,phone,mail,language,code\n"
+SECRET = b"of the server"
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def imported(town, content, name="day.csv", **more):
     settings, store, folder = town
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return run(settings, store, "hall", file, now=NOW, **more)
+    return run(settings, store, "hall", file, SECRET, now=NOW, **more)
 
 
 def faults(town, content, name="day.csv"):
@@ -164,6 +166,30 @@ def test_no_file_at_all_makes_anything_but_appointments_or_faults(content):
         assert all(wanted.services for wanted in read_csv(content, ZONE, ("passport",)))
 
 
+def test_an_id_that_stays_in_the_log_cannot_be_made_from_a_guessed_name(town):
+    """It outlives the erased person; without the server's secret nobody can try names on it."""
+    settings, store, folder = town
+    imported(town, HEAD + f"{DAY},09:10,passport,,Wiebe,,,,CODE22\n")
+    (entry,) = store.load("hall", DAY)
+    other = Store(f"sqlite:///{folder}/other.db")
+    other.open()
+    run(settings, other, "hall", folder / "day.csv", b"guessed", now=NOW)
+    (guess,) = other.load("hall", DAY)
+    other.close()
+    assert guess.id != entry.id
+
+
+def test_a_line_that_an_older_version_imported_is_known(town, monkeypatch):
+    line = HEAD + f"{DAY},09:10,passport,,Wiebe,,,,CODE22\n"
+    module = sys.modules[run.__module__]
+    both = module._identities
+    with monkeypatch.context() as older:
+        older.setattr(module, "_identities", lambda *given: both(*given)[1:] * 2)
+        assert imported(town, line).new == 1
+    again = imported(town, line)
+    assert (again.new, again.known, again.codes) == (0, 1, {2: "CODE22"})
+
+
 ICS = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//test//
@@ -211,7 +237,8 @@ async def test_what_was_imported_is_expected_found_by_name_and_checked_in(tmp_pa
         file = tmp_path / "day.csv"
         file.write_text(HEAD + f"{DAY},09:10,passport,,Wiebe,,,,CODE22\n")
         host = town.host
-        await asyncio.to_thread(run, host.settings, host.store, "hall", file, now=town.clock.now)
+        given = (host.settings, host.store, "hall", file, SECRET)
+        await asyncio.to_thread(run, *given, now=town.clock.now)
         greeter = await town.screen("greeter")
         view = await greeter.sees(lambda view: view.expected)
         assert (view.expected[0].name, view.expected[0].code) == ("Wiebe", "CODE22")

@@ -130,6 +130,14 @@ def test_who_reads_cannot_write(store: Store):
         store.read(lambda line: line.execute(text("DELETE FROM event")))
 
 
+def test_a_fault_of_our_own_sql_names_nobody(store: Store):
+    wrong = text("INSERT INTO nowhere VALUES (:name)")
+    with pytest.raises(DBAPIError) as fault:
+        store.change(lambda line: line.execute(wrong, {"name": "Geertje Postma"}))
+    assert "nowhere" in str(fault.value)
+    assert "Geertje" not in str(fault.value)
+
+
 @pytest.mark.slow
 def test_a_host_killed_while_it_writes_has_kept_all_that_it_acknowledged(sqlite_url: str):
     chance = random.Random(7)

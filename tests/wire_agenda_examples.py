@@ -23,8 +23,8 @@ SLOT: dict[str, Any] = {
 }
 
 COMMANDS: tuple[Message, ...] = (
-    said.HoldSlot(**SLOT, channel="desk"),
-    said.ReleaseHold(id=ID, day=DAY, hold=VISIT),
+    said.HoldSlot(**SLOT, channel="desk", location="annex"),
+    said.ReleaseHold(id=ID, day=DAY, hold=VISIT, location="annex"),
     said.MoveAppointment(
         **OF_VISIT,
         day=DAY,
@@ -51,10 +51,15 @@ COMMANDS: tuple[Message, ...] = (
         link="Ab3dEf6hIj9lMn2pQr5tUv",
     ),
     said.CancelRound(id=ID, day=DAY, round=ID, channel="phone"),
+    said.MoveRound(
+        id=ID, day=DAY, round=ID, to_day="2026-06-09", to_location="annex", channel="desk"
+    ),
     said.BookAppointment(
         **SLOT,
         code="K7Q2XM",
         hold=VISIT,
+        collects=ID,
+        location="annex",
         link="Ab3dEf6hIj9lMn2pQr5tUv",
         note="needs a form",
         language="en",
@@ -67,10 +72,12 @@ COMMANDS: tuple[Message, ...] = (
 
 QUESTIONS: tuple[Message, ...] = (
     agenda.AskBookable(id=ID, services=("passport",)),
-    agenda.AskFree(id=ID, services=("passport", "licence"), amounts=(2, 1), first=DAY, days=4),
+    agenda.AskFree(
+        id=ID, services=("passport", "licence"), amounts=(2, 1), first=DAY, days=4, location="annex"
+    ),
     agenda.AskDay(id=ID, day=DAY),
     agenda.AskWeek(id=ID, day=DAY),
-    agenda.FindBooked(id=ID, text="de vries 10:2", visit=VISIT),
+    agenda.FindBooked(id=ID, text="de vries 10:2", visit=VISIT, location="annex"),
 )
 
 ROW = agenda.AppointmentRow(
@@ -90,6 +97,7 @@ ROW = agenda.AppointmentRow(
     mail="devries@example.org",
     note="hard of hearing",
     fits=False,
+    place=agenda.Place(location="annex", name="Bijkantoor"),
 )
 
 ANSWERS: tuple[Message, ...] = (
@@ -99,6 +107,7 @@ ANSWERS: tuple[Message, ...] = (
         minutes=25,
         days=(agenda.FreeDay(day=DAY, starts=(AT, AT + 300_000)),),
         later="2026-06-10",
+        places=(agenda.Place(location="annex", name="Bijkantoor"),),
     ),
     agenda.DayAgenda(
         id=ID,
@@ -108,7 +117,14 @@ ANSWERS: tuple[Message, ...] = (
         opens=AT,
         closes=AT + 28_800_000,
         appointments=(ROW,),
-        desks=(agenda.DeskDay(desk="3", shut_from=AT, shut_until=AT + 28_800_000),),
+        desks=(
+            agenda.DeskDay(
+                desk="3",
+                shut_from=AT,
+                shut_until=AT + 3_600_000,
+                shut_again=((AT + 7_200_000, AT + 28_800_000),),
+            ),
+        ),
         staffed_minutes=3840,
         free_minutes=3815,
     ),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from tests import wire_agenda_examples
+from tests import wire_agenda_examples, wire_callback_examples, wire_survey_examples
+from tests.wire_leader_examples import VIEW as LEADER
+from tests.wire_norm_examples import NORMS
 from wire import commands as said
 from wire import frames, rows, setup, slips, views
 from wire.base import Message
@@ -66,6 +68,7 @@ COMMANDS: tuple[Message, ...] = (
     said.ChooseHandout(**DESK, how="deliver"),
     said.ReportSlip(id=ID, slip=f"{VISIT}-1", state="printed"),
     *wire_agenda_examples.COMMANDS,
+    *wire_callback_examples.COMMANDS,
     said.Tick(id=ID),
 )
 
@@ -76,6 +79,8 @@ QUESTIONS: tuple[Message, ...] = (
     frames.Find(id=ID, text="10:2"),
     frames.More(id=ID, list="waiting", offset=50),
     *wire_agenda_examples.QUESTIONS,
+    *wire_callback_examples.QUESTIONS,
+    *wire_survey_examples.QUESTIONS,
 )
 
 VISIT_ROW = rows.VisitRow(
@@ -137,6 +142,8 @@ VIEWS = (
         calls=(rows.BoardCall(ring=9, ticket="A042", desk="3", at=AT),),
         wait_minutes_appointment=3,
         wait_minutes_walk_in=12,
+        wait_from_minutes_appointment=0,
+        wait_from_minutes_walk_in=5,
         over_promise=True,
     ),
     views.KioskView(
@@ -180,8 +187,10 @@ VIEWS = (
         ),
         devices=(rows.DeviceRow(device="printer", role="printer", state="paper_out", since=AT),),
         figures=(FIGURE,),
+        **NORMS,
         undo=STEP,
         undo_seconds=60,
+        callbacks_soon=3,
     ),
     views.DeskView(
         desk="3",
@@ -190,7 +199,15 @@ VIEWS = (
         pause_reason="meeting",
         visit=VISIT_ROW,
         handout=rows.HandoutRow(
-            service="collect", first_day="2026-06-15", delivers=True, chosen="deliver"
+            service="collect",
+            first_day="2026-06-15",
+            bookable=False,
+            delivers=True,
+            chosen="deliver",
+            pick_up=ID,
+            pick_up_day="2026-06-18",
+            pick_up_at=AT,
+            pick_up_place="Haren",
         ),
         can=("call_next", "meet"),
         recall_at=AT,
@@ -202,7 +219,9 @@ VIEWS = (
         waiting_count=1,
         aside=(VISIT_ROW,),
         figures=(FIGURE,),
+        **NORMS,
         undo=STEP,
+        callbacks_soon=3,
     ),
     views.PrinterView(
         slips=(
@@ -232,6 +251,8 @@ FROM_HOST: tuple[Message, ...] = (
         desks=(setup.DeskLabel(desk="3", label="Balie 3", services=("passport",)),),
         staff=(setup.StaffLabel(staff="jan", name="Jan"),),
         backup="de balie in Haren",
+        departments=wire_callback_examples.DEPARTMENTS,
+        survey=wire_survey_examples.LABELS,
     ),
     frames.Done(
         id=ID,
@@ -246,7 +267,7 @@ FROM_HOST: tuple[Message, ...] = (
         wait_to_minutes=15,
     ),
     frames.No(id=ID, word="too_early", detail={"opens_at": AT}),
-    *(frames.Shown(seq=42, at=AT, view=view) for view in VIEWS),
+    *(frames.Shown(seq=42, at=AT, view=view) for view in (*VIEWS, LEADER)),
     frames.Beat(at=AT),
     frames.AppointmentFound(
         id=ID,
@@ -262,6 +283,8 @@ FROM_HOST: tuple[Message, ...] = (
     ),
     frames.Rows(id=ID, rows=(VISIT_ROW,), total=51),
     *wire_agenda_examples.ANSWERS,
+    *wire_callback_examples.ANSWERS,
+    *wire_survey_examples.ANSWERS,
 )
 
 

@@ -38,8 +38,15 @@ class Bookable(Message):
     """Whoever gives a mail address gets a confirmation there."""
 
 
+class Place(Message):
+    """A location of the town by its key, and as people call it."""
+
+    location: Name
+    name: str
+
+
 class AskFree(Message):
-    """When there is room at this location, from a day on."""
+    """When there is room, from a day on."""
 
     kind: Literal["ask_free"] = "ask_free"
     id: Id
@@ -50,6 +57,8 @@ class AskFree(Message):
     """None: as soon as possible."""
     days: Annotated[int, Field(ge=1, le=FREE_DAYS_MAX)] = 7
     """So many days that have room, at most."""
+    location: Name | None = None
+    """Another location of the town; None: this one."""
 
 
 class FreeDay(Message):
@@ -70,6 +79,8 @@ class FreeTimes(Message):
     """Days without room are not among them."""
     later: DayName | None = None
     """Ask on from this day; None: nothing can be booked after the days given."""
+    places: tuple[Place, ...] = ()
+    """Where the sender may book these services together, its own location first."""
 
 
 class AskDay(Message):
@@ -106,6 +117,8 @@ class AppointmentRow(Message):
     note: str = ""
     fits: bool = True
     """False: no desk has room for it any more, because one is shut or the hours changed."""
+    place: Place | None = None
+    """The other location where it stands; who it is for is told there only. None: here."""
 
 
 class DeskDay(Message):
@@ -114,6 +127,8 @@ class DeskDay(Message):
     desk: Name
     shut_from: Millis | None = None
     shut_until: Millis | None = None
+    shut_again: tuple[tuple[Millis, Millis], ...] = ()
+    """Further parts of the day in which nobody is there, ascending and apart."""
 
 
 class DayAgenda(Message):
@@ -184,13 +199,18 @@ class WeekAgenda(Message):
 
 class FindBooked(Message):
     """Appointments of today and later, by a part of a name, a code, the end of a phone number, a
-    time ("10:20") or a date ("24-11"), or several of these; or one by its visit.
+    time ("10:20") or a date ("24-11"), or several of these; or one by its visit. A whole code also
+    finds an appointment at another location.
     """
 
     kind: Literal["find_booked"] = "find_booked"
     id: Id
     text: Text = ""
     visit: Id | None = None
+    location: Name | None = None
+    """With `visit`: where it was booked, if not here. Who it is for is told at its own location
+    only.
+    """
 
 
 class FoundBooked(Message):

@@ -12,9 +12,11 @@ from pydantic import Field, TypeAdapter
 
 from wire.agenda import AgendaAnswer, AgendaQuestion
 from wire.base import PROTOCOL, Code, Id, Message, Millis, Name, Text
+from wire.callbacks import CallbackAnswer, CallbackQuestion
 from wire.commands import AnyCommand, Role
 from wire.rows import VisitRow
 from wire.setup import Setup
+from wire.survey import SurveyAnswer, SurveyQuestion
 from wire.views import AnyView
 
 BEAT_SECONDS = 2.0
@@ -170,8 +172,8 @@ class Beat(Message):
     at: Millis
 
 
-Question = FindAppointment | Find | More | AgendaQuestion
-Answer = AppointmentFound | Rows | AgendaAnswer
+Question = FindAppointment | Find | More | AgendaQuestion | CallbackQuestion | SurveyQuestion
+Answer = AppointmentFound | Rows | AgendaAnswer | CallbackAnswer | SurveyAnswer
 FromClient = Annotated[Hello | Health | Question | AnyCommand, Field(discriminator="kind")]
 FromHost = Annotated[
     Welcome | Setup | Done | No | Shown | Beat | Answer,

@@ -51,6 +51,14 @@ REFUSALS: dict[str, str] = {
     "not_bookable": "This service cannot be booked through this door.",
     "route_unknown": "No such route for this service.",
     "hold_unknown": "No slot is held under this id.",
+    # promises to call back
+    "callback_unknown": "No such promise to call back at this location.",
+    "callback_done": "Somebody has finished this promise to call back already.",
+    "callback_not_tried": "Nobody called in vain on two half-days yet: it may not be given up.",
+    "callback_empty": "Nobody to call: neither a name nor a number nor a text was said.",
+    "callback_ahead": "The promise was made at a moment that has not come yet.",
+    "department_unknown": "No such department.",
+    "term_unknown": "This department does not promise that many working days.",
     # moves
     "move_not_possible": "The visit is at a stage from which this cannot happen.",
     "nobody_waiting": "Nobody waits whom this desk may help.",

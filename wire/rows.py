@@ -128,9 +128,18 @@ class HandoutRow(Message):
     """The pick-up service that can be booked for it."""
     first_day: DayName
     """When it can be collected at the earliest."""
+    bookable: bool = True
+    """False: it is collected without an appointment."""
     delivers: bool = False
     """Whether this location brings documents home today."""
     chosen: Literal["collect", "deliver"] = "collect"
+    pick_up: Id | None = None
+    """The visit of the pick-up that is booked; None: none is."""
+    pick_up_day: DayName | None = None
+    pick_up_at: Millis | None = None
+    """When it begins."""
+    pick_up_place: str = ""
+    """The name of its location, where that is another one."""
 
 
 class NextRow(Message):

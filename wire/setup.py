@@ -42,6 +42,32 @@ class StaffLabel(Message):
     name: str
 
 
+class DepartmentLabel(Message):
+    """Who calls back."""
+
+    department: Name
+    name: str
+    terms: tuple[int, ...]
+    """Working days that staff may promise; the first is usual."""
+    exempt: str = ""
+    """Why it cannot promise this; empty: it can."""
+
+
+class SurveyLabels(Message):
+    """What a kiosk in rating mode asks beside the mark, per language. A question without answers to
+    choose from is none for a kiosk.
+    """
+
+    question: dict[Language, str] = Field(default_factory=dict)
+    """The town's own; empty: none."""
+    choices: dict[Name, dict[Language, str]] = Field(default_factory=dict)
+    """Its answers by key, in the order to be offered."""
+    group_question: dict[Language, str] = Field(default_factory=dict)
+    """To which group a visitor belongs; empty: nobody is asked."""
+    groups: dict[Name, dict[Language, str]] = Field(default_factory=dict)
+    """The groups by key, in the order to be offered."""
+
+
 class Setup(Message):
     """Static facts of one location. A newer `setup` replaces the older whole."""
 
@@ -64,3 +90,7 @@ class Setup(Message):
     """After so long without a touch a kiosk asks whether somebody is there."""
     call_seconds: int = 45
     """How long a display keeps a call large."""
+    departments: tuple[DepartmentLabel, ...] | None = None
+    """For greeters and desks, where visitors are called back; None: nobody promises any."""
+    survey: SurveyLabels | None = None
+    """For kiosks of a town that asks its visitors what they thought of their visit."""

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wire.base import Message, Millis, Name
+from wire.leader import ComingHalf, LeaderDesk, LineRow, TodayHalf
+from wire.norms import AdviceRow, LateRow, NormRow
 from wire.rows import (
     BoardCall,
     Choice,
@@ -43,6 +45,9 @@ class BoardView(Message):
     wait_minutes_walk_in: int | None = None
     """Told while a promise is broken, in fives: how long whoever comes now waits at most, by the
     same estimate as at the kiosk."""
+    wait_from_minutes_appointment: int | None = None
+    wait_from_minutes_walk_in: int | None = None
+    """The lower end of the same ranges."""
     over_promise: bool = False
     """Someone waits longer than promised: the board says sorry."""
 
@@ -78,8 +83,16 @@ class GreeterView(Message):
     help: tuple[HelpRow, ...] = ()
     devices: tuple[DeviceRow, ...] = ()
     figures: tuple[Figure, ...] = ()
+    norms: tuple[NormRow, ...] = ()
+    """The norms that today's visits tell of."""
+    late: tuple[LateRow, ...] = ()
+    """Who will wait too long within ten minutes, the soonest first; the first five."""
+    late_count: int = 0
+    advice: AdviceRow | None = None
     undo: StepRow | None = None
     undo_seconds: int = 60
+    callbacks_soon: int | None = None
+    """Promises to call back that are about to be late, or are; None: nobody promises any here."""
 
 
 class DeskView(Message):
@@ -109,7 +122,15 @@ class DeskView(Message):
     aside: tuple[VisitRow, ...] = ()
     """Visits parked here, then other missed and parked ones that this desk may take back."""
     figures: tuple[Figure, ...] = ()
+    norms: tuple[NormRow, ...] = ()
+    """The norms that today's visits tell of."""
+    late: tuple[LateRow, ...] = ()
+    """Who will wait too long within ten minutes, the soonest first; the first five."""
+    late_count: int = 0
+    advice: AdviceRow | None = None
     undo: StepRow | None = None
+    callbacks_soon: int | None = None
+    """Promises to call back that are about to be late, or are; None: nobody promises any here."""
 
 
 class PrinterView(Message):
@@ -119,8 +140,41 @@ class PrinterView(Message):
     slips: tuple[SlipJob, ...] = ()
 
 
+class LeaderView(Message):
+    """The team leader's dashboard: counts, promises and half hours. No name, no code, no member of
+    staff; a ticket only in the advice.
+    """
+
+    kind: Literal["leader"] = "leader"
+    open: bool
+    opens_at: Millis | None = None
+    """When closed: the next opening, today or on a later day."""
+    closes_at: Millis | None = None
+    waiting_count: int = 0
+    over_count: int = 0
+    """Of these, who wait longer than promised."""
+    longest_since: Millis | None = None
+    """Start of the longest wait, by the norm's clock."""
+    expected_count: int = 0
+    """Appointments of today whose visitors are not here yet."""
+    lines: tuple[LineRow, ...] = ()
+    """By letter, also those for which nobody waits."""
+    norms: tuple[NormRow, ...] = ()
+    """The norms that today's visits tell of."""
+    late_count: int = 0
+    """Who will wait too long within ten minutes."""
+    advice: AdviceRow | None = None
+    """Without the ids of visits."""
+    desks: tuple[LeaderDesk, ...] = ()
+    coming: tuple[ComingHalf, ...] = ()
+    """The next two hours, the running half hour first."""
+    today: tuple[TodayHalf, ...] = ()
+    """From the opening, or the first arrival before it, until now; at most 48."""
+
+
 AnyView = Annotated[
-    BoardView | KioskView | GreeterView | DeskView | PrinterView, Field(discriminator="kind")
+    BoardView | KioskView | GreeterView | DeskView | PrinterView | LeaderView,
+    Field(discriminator="kind"),
 ]
 
 VIEW_OF_ROLE = {
@@ -129,5 +183,6 @@ VIEW_OF_ROLE = {
     "greeter": "greeter",
     "desk": "desk",
     "printer": "printer",
+    "leader": "leader",
 }
 """Each role sees one kind of view and no other."""

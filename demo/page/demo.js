@@ -19,6 +19,8 @@ for (const [id, address] of Object.entries(start.screens)) {
   by(id).querySelector("iframe").src = address;
 }
 
+for (const id of ["dashboard", "indicators"]) by(id).href = start[id];
+
 by("book").href = by("booking").querySelector("h2 a").href = start.booking.address;
 by("book").textContent = start.booking.address;
 by("book-code").innerHTML = start.booking.code;

@@ -6,6 +6,7 @@ is decided by `host.core.booking`.
 
 import asyncio
 import secrets
+from datetime import date
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -69,8 +70,10 @@ class Agenda(Asking):
     async def release(self, location: str, day: str, hold: str, by: str) -> None:
         """Gives a slot back that was held, also when it is not held any more."""
         command = made(ReleaseHold, id=secrets.token_hex(16), day=day, hold=hold)
+        hall, on = self.hall_of(location), date.fromisoformat(day)
+        await self.refreshed(hall, on, on)  # another host may have held it
         try:
-            await self.say(self.hall_of(location), command, by)
+            await self.say(hall, command, by)
         except Refused as no:
             if no.word != "hold_unknown":
                 raise

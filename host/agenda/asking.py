@@ -16,6 +16,7 @@ from host.hall import Hall
 from host.office import Office
 from host.settings import plan_of
 from host.store import AppointmentRow, StoreBusy
+from host.store.holds import Holding, hold_made
 from host.store.queries import appointments, appointments_where, open_appointments, person
 from wire.refusals import Refused
 
@@ -84,6 +85,14 @@ class Asking(Offer):
             return None
         rows = await self.ask(partial(appointments_where, link=link))
         return self._appointment(rows[-1]) if rows else None
+
+    async def held_by(self, hold: str) -> Holding | None:
+        """Who made a hold on a day that is not over, and where; whatever became of it since."""
+        now = self.clock()
+        first = min(hall.today(now) for hall in self.office.halls.values()).isoformat()
+        return await self.ask(
+            partial(hold_made, locations=tuple(self.office.halls), first=first, hold=hold)
+        )
 
     async def by_code(self, code: str) -> Appointment | None:
         """The nearest open appointment with this check-in code, from yesterday on."""

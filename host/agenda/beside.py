@@ -17,14 +17,15 @@ from host.hall import Hall
 from host.settings import Settings, plan_of
 from host.store import RaceLost, Store
 from host.store.queries import entries_of_days, person
-from wire.commands import MoveAppointment, ReopenDesk, ShutDesk
+from host.wishes import who_moves
+from wire.commands import MoveAppointment, MoveRound, ReopenDesk, ShutDesk
 from wire.frames import Done, No
 from wire.refusals import Refused
 
 RACES_MAX = 20
 """How often a wish is decided again after the host was first."""
 LAST_DAY = "9999-12-31"
-Wish = MoveAppointment | ShutDesk | ReopenDesk
+Wish = MoveAppointment | MoveRound | ShutDesk | ReopenDesk
 
 
 class Beside:
@@ -95,12 +96,12 @@ class Beside:
         said = Said(hall, command, self.sender, lambda answer: None)
         if command.day is not None:
             self.page(location, date.fromisoformat(command.day))
-        if isinstance(command, MoveAppointment):
+        if isinstance(command, MoveAppointment | MoveRound):
             day = command.day or self.today(location).isoformat()
             to_day = date.fromisoformat(command.to_day or day)
             self.page(command.to_location or location, to_day)
             said.person = self.store.read(
-                partial(person, location=location, day=day, visit=command.visit)
+                partial(person, location=location, day=day, visit=who_moves(command))
             )
         return said
 

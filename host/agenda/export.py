@@ -5,7 +5,7 @@ where it is asked for.
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -46,11 +46,16 @@ def read_period(
     """
     days = partial(appointments, location=location, first=first.isoformat(), last=last.isoformat())
     found = store.read(days)
+    return found, people_of(store, location, {row.day for row in found} if with_people else ())
+
+
+def people_of(store: Store, location: str, days: Iterable[str]) -> People:
+    """Who was booked on these days, ISO dates."""
     people: dict[tuple[str, str], PersonRow] = {}
-    for day in {row.day for row in found} if with_people else ():
+    for day in days:
         for person in store.people(location, day).values():
             people[day, person.visit] = person
-    return found, people
+    return people
 
 
 def as_csv(
@@ -83,8 +88,7 @@ def as_csv(
             row.visit,
         ]
         if with_people:
-            person = people.get((row.day, row.visit), PersonRow(row.visit))
-            cells += [_plain(getattr(person, name)) for name in OF_PEOPLE]
+            cells += of_person(people.get((row.day, row.visit)))
         table.writerow(cells)
     return written.getvalue()
 
@@ -106,6 +110,12 @@ def as_ics(settings: Settings, rows: Sequence[AppointmentRow], people: People, n
         found.add_component(_event(settings, row, people.get((row.day, row.visit)), now))
     written: bytes = found.to_ical()
     return written
+
+
+def of_person(person: PersonRow | None) -> list[str]:
+    """The cells of `OF_PEOPLE`; empty ones of nobody, or of somebody who was erased."""
+    known = person or PersonRow("")
+    return [as_text(getattr(known, name)) for name in OF_PEOPLE]
 
 
 def minutes_of(settings: Settings, row: AppointmentRow) -> int:
@@ -144,5 +154,11 @@ def _event(settings: Settings, row: AppointmentRow, person: PersonRow | None, no
     return event
 
 
-def _plain(text: str) -> str:
+def as_text(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{text}" if FORMULA.match(text) else text
+
+
+def from_cell(text: str) -> str:
+    """What `as_text` was given."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text

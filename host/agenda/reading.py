@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 
+from host.agenda.pick_ups import given_up
 from host.ahead import Ahead
 from host.batch import Said, day_named
 from host.hall import Hall
 from host.store import Store
 from host.store.queries import entries, entries_of_days, last_seqs, person
-from wire.commands import MoveAppointment
+from host.wishes import who_moves
+from wire.commands import ChooseHandout, MoveAppointment, MoveRound
 
 DAYS_AHEAD_MAX = 500
 """Nobody books further ahead; a day beyond is not even looked for."""
@@ -21,10 +23,13 @@ def days_of(halls: Mapping[str, Hall], said: Said) -> set[tuple[str, str]]:
     today = hall.day.day if hall.day is not None else ""
     named = day_named(command) or today
     found = {(hall.location, named)}
-    if isinstance(command, MoveAppointment):
+    if isinstance(command, MoveAppointment | MoveRound):
         there = command.to_location or hall.location
         if there in halls:
             found.add((there, command.to_day or named))
+    gone = given_up(hall, command)
+    if gone is not None and gone.location in halls:
+        found.add((gone.location, gone.day))
     return {(location, day) for location, day in found if day}
 
 
@@ -33,7 +38,8 @@ async def read_ahead(store: Store, halls: Mapping[str, Hall], saids: Iterable[Sa
     takes along.
     """
     for said in saids:
-        if day_named(said.command) is None and not isinstance(said.command, MoveAppointment):
+        named = isinstance(said.command, MoveAppointment | ChooseHandout)
+        if day_named(said.command) is None and not named:
             continue
         for location, day in days_of(halls, said):
             await _read(store, halls[location], day)
@@ -82,9 +88,9 @@ async def _read(store: Store, hall: Hall, name: str) -> None:
 
 async def _read_person(store: Store, said: Said) -> None:
     command = said.command
-    if not isinstance(command, MoveAppointment) or said.person is not None:
+    if not isinstance(command, MoveAppointment | MoveRound) or said.person is not None:
         return
     day = command.day or (said.hall.day.day if said.hall.day is not None else "")
     said.person = await store.ask(
-        partial(person, location=said.hall.location, day=day, visit=command.visit)
+        partial(person, location=said.hall.location, day=day, visit=who_moves(command))
     )

@@ -52,6 +52,12 @@ class Search:
         return cls(tuple(words), days, time)
 
     @property
+    def code(self) -> str:
+        """The whole code that it may be: one word and nothing beside it."""
+        alone = len(self.words) == 1 and not (self.days or self.time)
+        return self.words[0].upper() if alone else ""
+
+    @property
     def is_empty(self) -> bool:
         return not (self.words or self.days or self.time)
 

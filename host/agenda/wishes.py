@@ -2,6 +2,8 @@
 own, and the door's right to book this service.
 """
 
+from collections.abc import Iterable
+
 from host.core.booking import OUTSIDE
 from host.core.day import Day
 from host.core.entry import Sender
@@ -29,7 +31,9 @@ def completed(
     """
     command = _by_its_own_door(command, sender)
     if isinstance(command, HoldSlot | BookAppointment):
-        _may_book(settings, command)
+        _may_book(settings, command.services, command.channel)
+    if isinstance(command, BookRound):
+        _may_book(settings, (command.service,), command.channel)
     if not isinstance(command, BookAppointment | BookRound):
         return command
     own = sender.role == "system"
@@ -50,16 +54,14 @@ def _by_its_own_door(command: AgendaCommand, sender: Sender) -> AgendaCommand:
     return command.model_copy(update={"channel": sender.role})
 
 
-def _may_book(settings: Settings, command: HoldSlot | BookAppointment) -> None:
-    if command.channel == "import":
+def _may_book(settings: Settings, services: Iterable[str], channel: str) -> None:
+    if channel == "import":
         return
-    for name in command.services:
+    for name in services:
         service = settings.services.get(name)
         if service is None:
             continue  # the rules know a better word
-        if service.bookable == "never" or (
-            service.bookable == "staff" and command.channel in OUTSIDE
-        ):
+        if service.bookable == "never" or (service.bookable == "staff" and channel in OUTSIDE):
             raise Refused("not_bookable", service=name)
 
 

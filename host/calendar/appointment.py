@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress
 from host.agenda.records import Appointment
 from host.calendar.zone import vtimezone
 from host.settings import Settings
+from host.store import RoundRow
 from wire.text import clean
 from wire.words import say
 
@@ -56,6 +57,11 @@ def page_of(settings: Settings, appointment: Appointment) -> str:
     if not appointment.link:
         return ""
     return f"{settings.server.url.rstrip('/')}/a/{appointment.link}"
+
+
+def round_page_of(settings: Settings, known: RoundRow) -> str:
+    """The page of somebody who comes by at the visitor's address; empty where it has none."""
+    return f"{settings.server.url.rstrip('/')}/h/{known.link}" if known.link else ""
 
 
 def _object(settings: Settings, appointment: Appointment, now: int, method: Method) -> bytes:

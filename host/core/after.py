@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from host.core import events as ev
-from host.core.changes import CHANGES
+from host.core.absence import desk_reopened, desk_shut
+from host.core.changes import BESIDE_VISITS, CHANGES
 from host.core.day import Day, Desk, Help, Hold, Round, Visit
 from host.core.moves import MOVES
 from host.core.plan import Plan
@@ -191,14 +192,6 @@ def _hold_released(day: Day, event: ev.HoldReleased) -> None:
     day.holds.pop(event.hold, None)
 
 
-def _desk_shut(day: Day, event: ev.DeskShut) -> None:
-    day.shut[event.desk] = event.starts, event.ends
-
-
-def _desk_reopened(day: Day, event: ev.DeskReopened) -> None:
-    day.shut.pop(event.desk, None)
-
-
 def _round_booked(day: Day, event: ev.RoundBooked) -> None:
     assert event.round not in day.rounds
     day.rounds[event.round] = Round(
@@ -210,6 +203,11 @@ def _round_booked(day: Day, event: ev.RoundBooked) -> None:
         event.language,
         event.channel,
     )
+
+
+def _round_moved_away(day: Day, event: ev.RoundMovedAway) -> None:
+    """It may come back to this day."""
+    del day.rounds[event.round]
 
 
 def _round_cancelled(day: Day, event: ev.RoundCancelled) -> None:
@@ -286,8 +284,10 @@ _OTHER: dict[type[ev.Event], _Apply] = {
     ev.StepUndone: _of(_step_undone),
     ev.Held: _of(_held),
     ev.HoldReleased: _of(_hold_released),
-    ev.DeskShut: _of(_desk_shut),
-    ev.DeskReopened: _of(_desk_reopened),
+    ev.DeskShut: _of(desk_shut),
+    ev.DeskReopened: _of(desk_reopened),
+    **BESIDE_VISITS,
     ev.RoundBooked: _of(_round_booked),
     ev.RoundCancelled: _of(_round_cancelled),
+    ev.RoundMovedAway: _of(_round_moved_away),
 }

@@ -113,8 +113,7 @@ class Room:
         return self._mask(self.plan.appointments)
 
     def _shut(self, day: Day, desk: str) -> int:
-        away = day.shut.get(desk)
-        return self._mask([away], outward=True) if away is not None else 0
+        return self._mask(day.shut.get(desk, ()), outward=True)
 
     def _kept_back(self) -> dict[str, tuple[int, int]]:
         """Per desk: the cells that are kept for walk-ins, and those that are kept for urgent

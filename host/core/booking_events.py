@@ -88,6 +88,8 @@ class DeskShut(Event):
     starts: Millis
     ends: Millis
     reason: str = "other"
+    adds: bool = False
+    """True: beside what was said of the desk before. False, as logs began: instead of it."""
 
 
 class DeskReopened(Event):
@@ -107,6 +109,18 @@ class RoundBooked(Event):
     code: Code
     link: str = ""
     language: Language = "nl"
+    channel: str = ""
+    moved_from: tuple[str, str] | None = None
+    """Location and day that it comes from."""
+
+
+class RoundMovedAway(Event):
+    """It is on another day or at another location; booked there under the same id."""
+
+    kind: Literal["round_moved_away"] = "round_moved_away"
+    round: Id
+    to_location: Name
+    to_day: str
     channel: str = ""
 
 

@@ -22,7 +22,6 @@ from host.core.slips import ask_slip
 from wire.commands import (
     CallNext,
     CallVisit,
-    ChooseHandout,
     ComeToFetch,
     EndVisit,
     HandOver,
@@ -241,18 +240,3 @@ def _end_current(day: Day, desk: Desk, outcome: Outcome, now: int) -> Events:
 
 def _call(day: Day, visit: str, desk: Desk, now: int) -> ev.Called:
     return ev.Called(at=now, visit=visit, desk=desk.desk, ring=day.ring + 1)
-
-
-def choose_handout(day: Day, command: ChooseHandout, sender: Sender, now: int) -> Events:
-    """Collected here, or brought home (Helmond: four of ten choose that when it is free). Refuses
-    desk_empty, move_not_possible (not served yet), not_offered, nothing_changes.
-    """
-    plan = plan_of(day)
-    visit = visit_at(day, command.desk, sender)
-    can_move(ev.HandoutChosen, visit)
-    applied = any(plan.services[s].collect_with for s in visit.services if s in plan.services)
-    if not applied or (command.how == "deliver" and not plan.delivers):
-        raise Refused("not_offered")
-    if visit.delivery == (command.how == "deliver"):
-        raise Refused("nothing_changes")
-    return [ev.HandoutChosen(at=now, visit=visit.visit, how=command.how)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from host.core import events as ev
-from host.core.day import Day, Promise, SlipState, Visit
+from host.core.day import Day, PickUp, Promise, SlipState, Visit
 
 BOARD_CALLS_MAX = 12
 
@@ -48,6 +48,7 @@ def _checked_in(day: Day, visit: Visit, event: ev.CheckedIn) -> None:
     visit.arrived = visit.queued = event.at
     visit.late, visit.persons, visit.language = event.late, event.persons, event.language
     visit.needs = event.needs
+    visit.told_from, visit.told_to = event.told_from, event.told_to
     _give_ticket(day, visit, event.ticket)
 
 
@@ -55,6 +56,7 @@ def _walked_in(day: Day, visit: Visit, event: ev.WalkedIn) -> None:
     visit.arrived = visit.queued = event.at
     visit.services, visit.persons, visit.language = event.services, event.persons, event.language
     visit.needs = event.needs
+    visit.told_from, visit.told_to = event.told_from, event.told_to
     _give_ticket(day, visit, event.ticket)
 
 
@@ -180,6 +182,17 @@ def _handout_chosen(day: Day, visit: Visit, event: ev.HandoutChosen) -> None:
     visit.delivery = event.how == "deliver"
 
 
+def _pick_up_planned(day: Day, event: ev.PickUpPlanned) -> None:
+    """Beside the visit: no step of staff that is taken back takes the appointment along."""
+    day.pick_ups[event.visit] = PickUp(
+        event.pick_up, event.to_location, event.to_day, event.appointed
+    )
+
+
+def _pick_up_dropped(day: Day, event: ev.PickUpDropped) -> None:
+    day.pick_ups.pop(event.visit, None)
+
+
 def _slip_asked(day: Day, visit: Visit, event: ev.SlipAsked) -> None:
     assert event.number == visit.slips + 1
     visit.slips = event.number
@@ -224,3 +237,9 @@ CHANGES: dict[type[ev.Event], Change] = {
     ev.SlipAsked: _of(_slip_asked),
     ev.Noted: _of(_nothing),
 }
+
+BESIDE_VISITS: dict[type[ev.Event], Callable[[Day, ev.Event], None]] = {
+    ev.PickUpPlanned: cast(Callable[[Day, ev.Event], None], _pick_up_planned),
+    ev.PickUpDropped: cast(Callable[[Day, ev.Event], None], _pick_up_dropped),
+}
+"""What is written beside the visits: no list follows from it."""

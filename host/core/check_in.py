@@ -5,6 +5,7 @@ from typing import Literal
 from host.core import events as ev
 from host.core.day import Day, Visit
 from host.core.entry import Sender
+from host.core.expect import expected_wait
 from host.core.guards import is_hospitality, known_services, plan_of
 from host.core.hours import takes_walk_ins
 from host.core.plan import Plan
@@ -84,14 +85,18 @@ def arrive(day: Day, visit: Visit, command: CheckIn, sender: Sender, now: int) -
     plan = plan_of(day)
     assert visit.appointed is not None
     ticket = visit.ticket or next_ticket(day, plan, visit.services)
+    late = now > visit.appointed + plan.late_grace
+    told = expected_wait(day, visit.services, now, None if late else visit.appointed)
     event = ev.CheckedIn(
         at=now,
         visit=visit.visit,
         ticket=ticket,
-        late=now > visit.appointed + plan.late_grace,
+        late=late,
         persons=command.persons or visit.persons,
         language=command.language if sender.role == "kiosk" else visit.language,
         needs=command.needs,
+        told_from=told[0] if told else None,
+        told_to=told[1] if told else None,
     )
     return [event, *_slip(visit.visit, visit.slips, ticket, command.slip, sender, now)]
 
@@ -112,6 +117,7 @@ def take_ticket(day: Day, command: TakeTicket, sender: Sender, now: int) -> list
             if not takes_walk_ins(plan, service, now):
                 raise Refused("closed_now", service=service)
     ticket = next_ticket(day, plan, services)
+    told = expected_wait(day, services, now)
     event = ev.WalkedIn(
         at=now,
         visit=command.id,
@@ -120,6 +126,8 @@ def take_ticket(day: Day, command: TakeTicket, sender: Sender, now: int) -> list
         persons=command.persons,
         language=command.language,
         needs=command.needs,
+        told_from=told[0] if told else None,
+        told_to=told[1] if told else None,
     )
     return [event, *_slip(command.id, 0, ticket, command.slip, sender, now)]
 

@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from host.core.figures import Tally
 from host.core.lines import Lines
 from host.core.moments import Moments
+from host.core.pace_learned import Learned
 from host.core.plan import Plan
 from wire.rows import Stage
+
+Away = tuple[tuple[int, int], ...]
+"""Parts of a day, from when to when, ascending and apart from each other."""
 
 
 @dataclass(slots=True)
@@ -69,6 +73,10 @@ class Visit:
     times_wrong: bool = False
     delivery: bool = False
     """The document is brought home."""
+    told_from: int | None = None
+    """Minutes of waiting that it was told at check-in: from ..."""
+    told_to: int | None = None
+    """... to; None: it was told none."""
     away: int = 0
     """Milliseconds of pauses that the visitor asked for before the first call; not waiting time."""
     parked: int | None = None
@@ -126,6 +134,17 @@ class Hold:
     desk: str
     services: tuple[str, ...]
     until: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickUp:
+    """The appointment at which the document of a visit is collected, on that day or a later one."""
+
+    pick_up: str
+    """Its visit."""
+    location: str
+    day: str
+    appointed: int
 
 
 @dataclass(slots=True)
@@ -197,11 +216,15 @@ class Day:
     """Each appointment of this day, in the order of booking."""
     holds: dict[str, Hold] = field(default_factory=dict)
     """Slots kept free; those whose time is over take no room."""
+    pick_ups: dict[str, PickUp] = field(default_factory=dict)
+    """When the document is collected that a visit of this day has applied for, by that visit."""
     rounds: dict[str, Round] = field(default_factory=dict)
-    shut: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Desks that nobody serves at, from when to when."""
+    shut: dict[str, Away] = field(default_factory=dict)
+    """Desks that nobody serves at for a part of the day or all of it."""
     draft: Plan | None = field(default=None, compare=False)
     """What the settings say of a day that is not open yet; the shell puts it here."""
+    learned: Learned | None = field(default=None, compare=False)
+    """What earlier days taught of waits; the shell puts it here."""
     desks: dict[str, Desk] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     """Who waits, in order, per set of services."""

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from host.core import booking, calling, check_in, desks, hall, roster, rounds, slips, ticks, undo
+from host.core import (
+    booking,
+    calling,
+    check_in,
+    desks,
+    hall,
+    handout,
+    roster,
+    rounds,
+    slips,
+    ticks,
+    undo,
+)
 from host.core.day import Day
 from host.core.entry import Sender
 from host.core.events import AnyEvent
@@ -52,7 +64,7 @@ RULES: dict[str, Rule] = {
     "park": _rule(calling.park),
     "hand_over": _rule(calling.hand_over),
     "serve_now": _rule(calling.serve_now),
-    "choose_handout": _rule(calling.choose_handout),
+    "choose_handout": _rule(handout.choose_handout),
     "mark_times_wrong": _rule(calling.mark_times_wrong),
     "report_slip": _rule(slips.report_slip),
     "hold_slot": _rule(booking.hold_slot),
@@ -64,6 +76,7 @@ RULES: dict[str, Rule] = {
     "reopen_desk": _rule(roster.reopen_desk),
     "book_round": _rule(rounds.book_round),
     "cancel_round": _rule(rounds.cancel_round),
+    "move_round": _rule(rounds.move_round),
     "tick": _rule(ticks.tick),
 }
 """The rule of each kind of command."""

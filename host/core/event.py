@@ -13,3 +13,12 @@ class VisitEvent(Event):
     """A fact about one visit."""
 
     visit: Id
+
+
+class ToldEvent(VisitEvent):
+    """Somebody has come, and was told how long it takes."""
+
+    told_from: int | None = None
+    """Minutes of waiting: from ..."""
+    told_to: int | None = None
+    """... to; None: no desk could help, so nothing was told."""

@@ -18,8 +18,13 @@ from host.core.booking_events import Moved as Moved
 from host.core.booking_events import MovedAway as MovedAway
 from host.core.booking_events import RoundBooked as RoundBooked
 from host.core.booking_events import RoundCancelled as RoundCancelled
+from host.core.booking_events import RoundMovedAway as RoundMovedAway
 from host.core.event import Event as Event
+from host.core.event import ToldEvent as ToldEvent
 from host.core.event import VisitEvent as VisitEvent
+from host.core.handout_events import HandoutChosen as HandoutChosen
+from host.core.handout_events import PickUpDropped as PickUpDropped
+from host.core.handout_events import PickUpPlanned as PickUpPlanned
 from host.core.plan import Plan
 from wire.base import Id, Language, Millis, Name
 from wire.commands.command import Need, Outcome, PauseReason
@@ -51,7 +56,7 @@ class NoShowMarked(VisitEvent):
     kind: Literal["no_show_marked"] = "no_show_marked"
 
 
-class CheckedIn(VisitEvent):
+class CheckedIn(ToldEvent):
     """An expected visitor is here (or one marked as no-show came after all)."""
 
     kind: Literal["checked_in"] = "checked_in"
@@ -63,7 +68,7 @@ class CheckedIn(VisitEvent):
     needs: tuple[Need, ...] = ()
 
 
-class WalkedIn(VisitEvent):
+class WalkedIn(ToldEvent):
     """A visitor without an appointment is here."""
 
     kind: Literal["walked_in"] = "walked_in"
@@ -178,13 +183,6 @@ class TimesMarkedWrong(VisitEvent):
     kind: Literal["times_marked_wrong"] = "times_marked_wrong"
 
 
-class HandoutChosen(VisitEvent):
-    """How the document comes to the visitor: collected here, or brought home."""
-
-    kind: Literal["handout_chosen"] = "handout_chosen"
-    how: Literal["collect", "deliver"]
-
-
 class Noted(VisitEvent):
     """A name, looks, a seat or a note; the text itself is kept apart, with the personal data."""
 
@@ -278,6 +276,8 @@ AnyEvent = Annotated[
     | Ended
     | TimesMarkedWrong
     | HandoutChosen
+    | PickUpPlanned
+    | PickUpDropped
     | Noted
     | DeskOpened
     | DeskPaused
@@ -292,7 +292,8 @@ AnyEvent = Annotated[
     | DeskShut
     | DeskReopened
     | RoundBooked
-    | RoundCancelled,
+    | RoundCancelled
+    | RoundMovedAway,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)

@@ -138,8 +138,8 @@ def waits_of(visit: "Visit") -> list[tuple[tuple[Definition, str | None], int]]:
 
 
 def service_millis(visit: "Visit") -> int | None:
-    """Time served, all desks together; None when the system closed it, it was never met, or the
-    times are wrong.
+    """The indicator st: time served, all desks together; None when the system closed it, it was
+    never met, or the times are wrong.
     """
     if visit.auto or visit.times_wrong or visit.met is None or visit.ended is None:
         return None

@@ -43,7 +43,7 @@ of persons.
 def keep(day: Day, entry: Entry) -> Day:
     """The day with all events of an entry. Changes and returns the day that it is handed."""
     _forget_old_steps(day, entry.at)
-    if entry.what not in UNDOABLE:
+    if entry.what not in UNDOABLE or _gave_up_a_time(entry):
         for event in entry.events:
             after(day, event)
         return day
@@ -57,6 +57,11 @@ def keep(day: Day, entry: Entry) -> Day:
         step.touched[f"desk {desk}"] = day.desks[desk].version
     day.steps[step.step] = step
     return day
+
+
+def _gave_up_a_time(entry: Entry) -> bool:
+    """The pick-up that was cancelled with it may be somebody else's by now."""
+    return any(isinstance(event, ev.PickUpDropped) for event in entry.events)
 
 
 def replay(day: Day, entries: Iterable[Entry]) -> Day:

@@ -37,6 +37,12 @@ class Moments:
         end = bisect_right(self._order, moment, key=lambda place: place[0])
         return [visit for _, visit in self._order[:end]]
 
+    def between(self, first: int, last: int) -> Iterator[str]:
+        """The visits whose moment is not before `first` and not after `last`, earliest first."""
+        start = bisect_left(self._order, (first,))
+        end = bisect_right(self._order, last, key=lambda place: place[0])
+        return (visit for _, visit in islice(self._order, start, end))
+
     def ahead(self, number: int, offset: int = 0) -> list[str]:
         """The first `number` visits after `offset` of them."""
         return [visit for _, visit in islice(self._order, offset, offset + number)]

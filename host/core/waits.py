@@ -19,8 +19,8 @@ class Moved(Protocol):
 
 
 def wait_millis(visit: Moved) -> int | None:
-    """WT-A and WT-W: from max(appointed, arrived) to the first call, never negative; None while it
-    is not known.
+    """The indicators wt_a and wt_w: from max(appointed, arrived) to the first call, never negative;
+    None while it is not known.
 
     An early visitor's wait starts at the appointment, a late one's at the arrival, a walk-in's at
     the arrival. A pause that the visitor asked for is no waiting (municipal norm sheets count
@@ -33,7 +33,9 @@ def wait_millis(visit: Moved) -> int | None:
 
 
 def felt_millis(visit: Moved) -> int | None:
-    """WT-A': what the visitor felt, from the arrival to the first call, own earliness included."""
+    """The indicator wt_a_felt: what the visitor felt, from the arrival to the first call, own
+    earliness included.
+    """
     if visit.arrived is None or visit.first_called is None:
         return None
     return max(0, visit.first_called - visit.arrived - visit.away)

@@ -1,10 +1,11 @@
 """Imports a file of appointments into the log of their days: all of them in one transaction, or
 none.
 
-The same file again changes nothing: an appointment's id follows from the location and the file's
-own line.
+The same file again changes nothing: an appointment's id follows from the location, the file's own
+line and the server's secret.
 """
 
+import hmac
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ class Imported:
     new: int = 0
     known: int = 0
     """Were imported before."""
+    passed_over: int = 0
+    """Of our own export: cancelled, or over."""
     days: int = 0
     codes: dict[int, str] = field(default_factory=dict)
     """Check-in code of each line of the file, also of those that were known."""
@@ -52,22 +55,26 @@ def run(
     store: Store,
     location: str,
     file: Path,
+    secret: bytes,
     dry_run: bool = False,
     now: int | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Imported:
     """Imports a `.csv` or `.ics` file. Raises FileFaulty (nothing is imported), StoreBusy, KeyError
-    for an unknown location, OSError. `progress` hears how many of how many are decided.
+    for an unknown location, OSError. `progress` hears how many of how many are decided. `secret`:
+    the server's own.
     """
     at = time.time_ns() // 1_000_000 if now is None else now
-    wanted = _read(settings, location, file)
+    lines = _read(settings, location, file)
+    wanted = [each for each in lines if each.stands]
     for _ in range(RACES_MAX):
-        imported, batch = _decide(settings, store, location, wanted, at, progress)
+        imported, batch = _decide(settings, store, location, wanted, secret, at, progress)
         try:
             if batch and not dry_run:
                 store.keep(batch)
         except RaceLost:
             continue
+        imported.passed_over = len(lines) - len(wanted)
         return imported
     raise RaceLost("the days of this file change all the time; try again when the hall is quiet")
 
@@ -75,8 +82,11 @@ def run(
 def _read(settings: Settings, location: str, file: Path) -> list[Wanted]:
     zone = settings.zone(location)
     services = settings.services_of(location)
-    reader = read_ics if file.suffix.casefold() == ".ics" else read_csv
-    wanted = reader(file.read_bytes(), zone, services)
+    content = file.read_bytes()
+    if file.suffix.casefold() == ".ics":
+        wanted = read_ics(content, zone, services)
+    else:
+        wanted = read_csv(content, zone, services, location)
     if not wanted:
         raise FileFaulty([FileFault(1, "holds no appointments")])
     return wanted
@@ -87,6 +97,7 @@ def _decide(
     store: Store,
     location: str,
     wanted: list[Wanted],
+    secret: bytes,
     now: int,
     progress: Progress,
 ) -> tuple[Imported, list[Kept]]:
@@ -104,10 +115,11 @@ def _decide(
         if each.day not in days:
             days[each.day] = _load(settings, store, location, each.day)
         booked = days[each.day]
-        identity = _identity(location, each)
-        if identity in booked.known:
+        identity, older = _identities(secret, location, each)
+        known = identity if identity in booked.known else older
+        if known in booked.known:
             imported.known += 1
-            imported.codes[each.line] = booked.day.visits[identity].code
+            imported.codes[each.line] = booked.day.visits[known].code
             continue
         try:
             kept = _book(settings, booked, each, identity, now)
@@ -141,9 +153,13 @@ def _load(settings: Settings, store: Store, location: str, wanted: date) -> _Boo
     return _Booked(day, plan, {entry.id for entry in entries})
 
 
-def _identity(location: str, wanted: Wanted) -> str:
-    """Follows from the file's line, so that the same line is the same appointment."""
-    return sha256(f"{location}|{wanted.appointed}|{wanted.key}".encode()).hexdigest()[:32]
+def _identities(secret: bytes, location: str, wanted: Wanted) -> tuple[str, str]:
+    """Follow from the file's line, so that the same line is the same appointment. The id stays when
+    the person is erased, so without the secret nobody can try names on it; the second, made without
+    it, knows lines that were imported before ids were keyed.
+    """
+    line = f"{location}|{wanted.appointed}|{wanted.key}".encode()
+    return hmac.digest(secret, line, "sha256").hex()[:32], sha256(line).hexdigest()[:32]
 
 
 def _book(settings: Settings, booked: _Booked, wanted: Wanted, identity: str, now: int) -> Kept:
@@ -179,8 +195,9 @@ def _book(settings: Settings, booked: _Booked, wanted: Wanted, identity: str, no
         name=wanted.name or None,
         phone=wanted.phone or None,
         mail=wanted.mail or None,
+        note=wanted.note or None,
     )
-    said = wanted.name or wanted.phone or wanted.mail
+    said = wanted.name or wanted.phone or wanted.mail or wanted.note
     return Kept(day.location, day.day, seq, entry, [day.visits[identity]], person if said else None)
 
 

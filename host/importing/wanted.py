@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from wire.text import clean, has_bsn
 
-LENGTHS = {"name": 200, "phone": 200, "mail": 200}
+LENGTHS = {"name": 200, "phone": 200, "mail": 200, "note": 200}
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,11 @@ class Wanted:
     name: str = ""
     phone: str = ""
     mail: str = ""
+    note: str = ""
     key: str = ""
     """What makes it the same appointment when the file comes again."""
+    stands: bool = True
+    """False: cancelled or over; nothing but its line is known."""
 
 
 class Unfit(Exception):

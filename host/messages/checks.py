@@ -11,6 +11,8 @@ from host.store import MessageRow, PersonRow
 SHORT = frozenset({"reminder", "ready", "turn"})
 """Kinds that fit a text, and that are of more use in a pocket than in a mailbox."""
 OF_A_PROMISE = frozenset({"confirmation", "change", "reminder", "cancellation"})
+SURVEY_LASTS = 3 * 24 * 60 * 60_000
+"""Nobody is asked about a visit of long ago."""
 TURN_LASTS = 10 * 60_000
 """"It is nearly your turn" is not true for long."""
 
@@ -19,6 +21,8 @@ def untrue(message: MessageRow, appointment: Appointment | None, now: int) -> st
     """Why a message must not go out any more, in a word; empty: it may."""
     if message.kind == "turn":
         return "over" if now - message.due > TURN_LASTS else ""
+    if message.kind == "survey":
+        return "over" if now - message.due > SURVEY_LASTS else ""
     if message.kind not in OF_A_PROMISE:
         return ""
     if appointment is None:
@@ -38,7 +42,7 @@ def way(settings: Settings, message: MessageRow, person: PersonRow) -> str:
     ways = []
     if told.mail.host and fit_address(person.mail):
         ways.append("mail")
-    if told.sms.provider and mobile(told.sms, person.phone):
+    if message.kind != "survey" and told.sms.provider and mobile(told.sms, person.phone):
         ways.append("sms")
     if message.kind in SHORT and told.prefer_sms:
         ways.reverse()

@@ -92,9 +92,9 @@ def _of_fact(
     kinds = _kinds(settings, fact)
     for kind in kinds:
         if kind == "reminder":
-            due = _reminder_due(settings, location, entry.at, appointed)
+            due = reminder_due(settings, location, entry.at, appointed)
         else:
-            due = entry.at + _patience(settings, fact)
+            due = entry.at + _patience(settings, fact.channel)
         if due is not None:
             yield message(
                 location,
@@ -123,12 +123,12 @@ def _kinds(settings: Settings, fact: ev.Booked | ev.Moved | ev.Cancelled) -> Ite
         yield "reminder"
 
 
-def _patience(settings: Settings, fact: ev.Booked | ev.Moved | ev.Cancelled) -> int:
-    """How long a step may still be taken back, in milliseconds."""
-    return (settings.timings.undo_seconds + 1) * 1000 if fact.channel in UNDONE_BY else 0
+def _patience(settings: Settings, channel: str) -> int:
+    """How long a step through this door may still be taken back, in milliseconds."""
+    return (settings.timings.undo_seconds + 1) * 1000 if channel in UNDONE_BY else 0
 
 
-def _reminder_due(settings: Settings, location: str, now: int, appointed: int) -> int | None:
+def reminder_due(settings: Settings, location: str, now: int, appointed: int) -> int | None:
     """None: no reminder, or too soon after what it would remind of."""
     told = settings.messages
     if not told.reminder_days:

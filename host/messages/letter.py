@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from host.calendar import cancellation, invitation
 from host.calendar.appointment import moment_of
 from host.messages.picture import qr_png
+from host.messages.round_texts import round_body
 from host.messages.texts import Body, Told, body
 from host.web.html import Html, join, tag
 from wire.text import clean
@@ -39,7 +40,7 @@ def letter(told: Told, to: str, now: int) -> EmailMessage:
     so that a mail that comes twice can be known as one.
     """
     mail = told.settings.messages.mail
-    said = body(told)
+    said = body(told) if told.round is None else round_body(told)
     written = EmailMessage(policy=SMTP)
     written["From"] = Address(clean(told.say("mail.sender")), addr_spec=mail.sender)
     written["To"] = Address(addr_spec=to)

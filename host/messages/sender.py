@@ -21,11 +21,13 @@ from host.messages.letter import fit_address, letter
 from host.messages.mail import Post
 from host.messages.numbers import mobile
 from host.messages.outcome import GIVE_UP_AFTER, MINUTE, Outcome, pause_after
+from host.messages.round_texts import round_sms
+from host.messages.rounds import untrue_of_round
 from host.messages.sms import ForNow, Provider, provider_of
 from host.messages.texts import Told, sms_text
 from host.settings import Settings
-from host.store import MessageRow, PersonRow, Store, StoreBusy, outbox
-from host.store.queries import person
+from host.store import MessageRow, PersonRow, RoundRow, Store, StoreBusy, outbox
+from host.store.queries import person, rounds_where
 from wire.refusals import Refused
 
 log = structlog.get_logger()
@@ -39,9 +41,10 @@ to answer.
 """
 BUSY_PAUSES = (1, 2, 5, 10, 30)
 """Seconds, while the store is busy; together shorter than the lease."""
-IN_HOURS = frozenset({"reminder", "ready"})
+IN_HOURS = frozenset({"reminder", "ready", "survey"})
 
 
+About = tuple[Appointment | None, RoundRow | None]
 HandOver = Callable[[Told, PersonRow, int], Awaitable[tuple[str, Outcome]]]
 """To a server: who took it, and what came of it."""
 
@@ -54,7 +57,7 @@ class Finding(Protocol):
 
 class Sender:
     """All messages of one host process. `settings` is asked each time, so that new ones hold at
-    once.
+    once. `survey` gives the address at which the visit of a message can be answered about.
     """
 
     def __init__(
@@ -63,11 +66,13 @@ class Sender:
         store: Store,
         agenda: Finding,
         clock: Callable[[], int],
+        survey: Callable[[MessageRow], str] = lambda message: "",
     ) -> None:
         self._settings = settings
         self._store = store
         self._agenda = agenda
         self._clock = clock
+        self._survey = survey
 
     async def run(self) -> None:
         """Sends until cancelled. A slow mail server does not hold up texts, nor the other way."""
@@ -148,7 +153,10 @@ class Sender:
             await self._say(message, next_try=wait)
             return
         whom = await self._person(message)
-        appointment, why = await self._truth(message)
+        about, why = await self._truth(message)
+        asked = self._survey(message) if message.kind == "survey" else ""
+        if message.kind == "survey" and not asked:
+            why = "over"
         if whom is None:
             why = "erased"
         if message.location not in settings.locations:
@@ -159,16 +167,22 @@ class Sender:
         claimed = replace(message, state="sending", tries=message.tries + 1, next_try=now + LEASE)
         said = {"state": "sending", "tries": claimed.tries, "next_try": claimed.next_try}
         if await self._say(message, **said):
-            told = Told(settings, claimed, appointment)
+            told = Told(settings, claimed, *about, asked)
             provider, outcome = await self._safely(hand_over, told, whom, now)
             await self._finish(claimed, outcome, provider, self._clock())
 
-    async def _truth(self, message: MessageRow) -> tuple[Appointment | None, str]:
-        """The appointment that it speaks of, if it does, and why it is no longer true."""
-        appointment = None
-        if message.kind in OF_A_PROMISE:
-            appointment = await self._agenda.find(message.visit)
-        return appointment, untrue(message, appointment, self._clock())
+    async def _truth(self, message: MessageRow) -> tuple[About, str]:
+        """The appointment or the round that it speaks of, if it does, and why it is no longer
+        true.
+        """
+        if message.kind not in OF_A_PROMISE:
+            return (None, None), untrue(message, None, self._clock())
+        appointment = await self._agenda.find(message.visit)
+        if appointment is None:
+            rounds = await self._store.ask(partial(rounds_where, number=message.visit))
+            if rounds:
+                return (None, rounds[0]), untrue_of_round(message, rounds[0], self._clock())
+        return (appointment, None), untrue(message, appointment, self._clock())
 
     async def _safely(
         self, hand_over: HandOver, told: Told, whom: PersonRow, now: int
@@ -197,7 +211,8 @@ class Sender:
         to = mobile(settings.messages.sms, whom.phone)
         if to is None:
             return "", Outcome("never", why="no_address")
-        return provider.name, await provider.send(to, sms_text(told), told.message.id)
+        text = sms_text(told) if told.round is None else round_sms(told)
+        return provider.name, await provider.send(to, text, told.message.id)
 
     def _wait(self, settings: Settings, message: MessageRow, now: int) -> int:
         """Until when nobody may be woken by it: `now` or earlier when it may go."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from host.agenda.records import Appointment
-from host.calendar.appointment import address_of, page_of
+from host.calendar.appointment import address_of, page_of, round_page_of
 from host.messages.hours import local
 from host.settings import Settings
 from host.settings.models import Service
-from host.store import MessageRow
+from host.store import MessageRow, RoundRow
 from wire.text import clean
 from wire.words import say, words_of
 
@@ -20,11 +20,14 @@ WITHOUT_APPOINTMENT = frozenset({"ready", "turn"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a message is about. `appointment` is None for those that are about none."""
+    """What a message is about: an appointment, a round, or neither."""
 
     settings: Settings
     message: MessageRow
     appointment: Appointment | None = None
+    round: RoundRow | None = None
+    survey: str = ""
+    """Where the visit can be answered about."""
 
     @property
     def language(self) -> str:
@@ -37,6 +40,10 @@ class Told:
 
     @property
     def page(self) -> str:
+        if self.survey:
+            return self.survey
+        if self.round is not None:
+            return round_page_of(self.settings, self.round)
         return page_of(self.settings, self.appointment) if self.appointment else ""
 
     def say(self, key: str, **more: object) -> str:
@@ -104,17 +111,19 @@ def body(told: Told) -> Body:
     """What a mail says."""
     kind, appointment = told.message.kind, told.appointment
     subject = clean(told.say(f"mail.{kind}.subject"))
-    closing = _closing(told)
+    under = closing(told)
+    if kind == "survey":
+        return _asking(told, subject, under)
     if kind in WITHOUT_APPOINTMENT or appointment is None:
         text = (told.say("mail.greeting"), told.say(f"sms.{kind}"))
-        return Body(subject, text, closing=closing)
+        return Body(subject, text, closing=under)
     opening = (told.say("mail.greeting"), told.say(f"mail.{kind}.text"))
     facts = (
         (told.say("mail.when"), told.say("mail.time")),
         (told.say("mail.where"), address_of(told.settings, appointment.location)),
     )
     if kind == "cancellation":
-        out = (told.say("mail.calendar.out"), *closing)
+        out = (told.say("mail.calendar.out"), *under)
         return Body(subject, opening, facts, closing=out)
     bring = _bring(told, appointment)
     return Body(
@@ -129,12 +138,24 @@ def body(told: Told) -> Body:
         link_text=told.say("mail.link.text") if told.page else "",
         link=told.page,
         link_label=told.say("mail.link"),
-        closing=(*((told.say("mail.calendar"),) if kind != "reminder" else ()), *closing),
+        closing=(*((told.say("mail.calendar"),) if kind != "reminder" else ()), *under),
+    )
+
+
+def _asking(told: Told, subject: str, under: tuple[str, ...]) -> Body:
+    """After a visit: what did you think of it? Names no service."""
+    return Body(
+        subject,
+        (told.say("mail.greeting"), told.say("mail.survey.text")),
+        link_text=told.say("mail.survey.link.text"),
+        link=told.page,
+        link_label=told.say("mail.survey.link"),
+        closing=under,
     )
 
 
 def _what(told: Told, appointment: Appointment) -> tuple[tuple[str, str], ...]:
-    names = [_in(told, service.names) for service in _services(told, appointment)]
+    names = [in_language(told, service.names) for service in _services(told, appointment)]
     persons = (told.say("mail.persons"), str(appointment.asked.persons))
     if not names:
         return (persons,)
@@ -168,11 +189,13 @@ def _once(things: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(things))
 
 
-def _in(told: Told, names: dict[str, str]) -> str:
+def in_language(told: Told, names: dict[str, str]) -> str:
+    """Of names per language the visitor's; else the first."""
     return names.get(told.language) or next(iter(names.values()), "")
 
 
-def _closing(told: Told) -> tuple[str, ...]:
+def closing(told: Told) -> tuple[str, ...]:
+    """The lines under every mail."""
     lines = (told.say("mail.closing"), told.say("mail.sender"))
     if told.settings.messages.mail.reply_to:
         return lines

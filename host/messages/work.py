@@ -6,6 +6,7 @@ from typing import Any
 
 from host.messages.due import sends
 from host.messages.turns import Turns
+from host.survey.mailing import Mailing
 from host.web.doors import Doors
 
 LOOK_SECONDS = 1.0
@@ -21,7 +22,10 @@ def tasks_of(doors: Doors) -> tuple[Coroutine[Any, Any, None], ...]:
         doors.office.when_kept,
         doors.clock,
     )
-    return _send(doors), turns.run()
+    mailing = Mailing(
+        lambda: doors.settings, doors.store, doors.office.halls, doors.survey, doors.clock
+    )
+    return _send(doors), turns.run(), mailing.run()
 
 
 async def _send(doors: Doors) -> None:
@@ -35,4 +39,5 @@ async def _send(doors: Doors) -> None:
 def _sender(doors: Doors) -> Any:
     from host.messages.sender import Sender
 
-    return Sender(lambda: doors.settings, doors.store, doors.agenda, doors.clock)
+    asking = doors.survey.address_in_mail
+    return Sender(lambda: doors.settings, doors.store, doors.agenda, doors.clock, asking)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from host.core.plan import DeskPlan, Plan, ServicePlan
 from host.settings.booking import Booking
 from host.settings.models import WEEKDAYS, Location, Service, Settings, WalkIn, Window
+from host.settings.norms import promised
 
 MINUTE = 60_000
 ROLL_OVER = time(4, 0)
@@ -65,7 +66,7 @@ def plan_of(settings: Settings, location: str, day: date) -> Plan:
                 name,
                 settings.services[name],
                 _windows(place, name, settings.services[name], zone, day, hours),
-            )
+            ).model_copy(update=promised(settings.norms, location, name, day))
             for name in offered
         },
         desks=_desks(place, offered),

@@ -1,7 +1,15 @@
 """From settings to what a screen must know once: the `setup` frame of one location."""
 
 from host.settings.models import Settings
-from wire.setup import DeskLabel, Look, ServiceLabel, Setup, StaffLabel
+from wire.setup import (
+    DepartmentLabel,
+    DeskLabel,
+    Look,
+    ServiceLabel,
+    Setup,
+    StaffLabel,
+    SurveyLabels,
+)
 
 
 def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:
@@ -21,7 +29,7 @@ def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:
                 desk=key,
                 label=desk.label or key,
                 services=()
-                if role == "display"
+                if role in ("display", "leader")
                 else tuple(offered if desk.services == "all" else desk.services),
             )
             for key, desk in place.desks.items()
@@ -33,7 +41,31 @@ def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:
         retention_days=settings.town.retention_days,
         idle_seconds=settings.timings.idle_seconds,
         call_seconds=settings.timings.call_seconds,
+        departments=_departments(settings) if role in ("greeter", "desk") else None,
+        survey=_survey(settings) if role == "kiosk" else None,
     )
+
+
+def _survey(settings: Settings) -> SurveyLabels | None:
+    """What a kiosk can ask after a visit: it has no keys for an answer that must be written."""
+    told = settings.survey
+    if told.valid_from is None:
+        return None
+    return SurveyLabels(
+        question=told.question if told.choices else {},
+        choices=told.choices,
+        group_question=told.group_question,
+        groups=told.groups,
+    )
+
+
+def _departments(settings: Settings) -> tuple[DepartmentLabel, ...] | None:
+    known = settings.departments.items()
+    labels = (
+        DepartmentLabel(department=key, name=each.name, terms=each.terms, exempt=each.exempt)
+        for key, each in known
+    )
+    return tuple(labels) if known else None
 
 
 def _label(settings: Settings, name: str) -> ServiceLabel:

@@ -12,13 +12,18 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator, model_validator
 
 from host.settings.booking import Address, Booking
+from host.settings.callbacks import Callbacks, Department
+from host.settings.look import Look as Look
 from host.settings.messages import Messages
+from host.settings.norms import NormTable
 from host.settings.parts import WEEKDAYS as WEEKDAYS
 from host.settings.parts import Hours, Part, Weekday
 from host.settings.parts import Window as Window
+from host.settings.reports import Reports
+from host.settings.survey import Survey
+from host.settings.tables import TownTable
 from wire.base import Language, Name
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 WalkIn = Literal["open", "never"] | dict[Weekday, list[Hours]]
 """When a service takes visitors without an appointment: whenever the doors are open, never, or per
 weekday.
@@ -45,19 +50,6 @@ class Town(Part):
         if value not in available_timezones():
             raise ValueError(f'no time zone is called "{value}"')
         return value
-
-
-class Look(Part):
-    """Colours; `host.settings.contrast` judges them."""
-
-    accent: Colour = "#154273"
-    """The town's colour: headings, buttons and the ticket's number."""
-    accent_text: Colour = "#ffffff"
-    """Text on the accent."""
-    ground: Literal["light", "dark"] = "light"
-    """Light or dark screens."""
-    logo: str = ""
-    """An SVG or PNG file beside the settings; empty: none."""
 
 
 class Server(Part):
@@ -164,6 +156,8 @@ class Service(Part):
     """For what is done at the visitor's own address (bulky waste): how many a day on each route.
     Nobody comes to a desk for it.
     """
+    route_names: dict[Name, str] = {}
+    """What visitors read for a route: the area that they live in. Else its key."""
 
 
 class Closure(Part):
@@ -265,10 +259,22 @@ class Settings(Part):
     """Times of the rules and screens."""
     messages: Messages = Messages()
     """What visitors are told by mail and SMS."""
+    survey: Survey = Survey()
+    """What visitors are asked after their visit."""
+    reports: Reports = Reports()
+    """What reports tell beyond the usual."""
     services: Annotated[dict[Name, Service], Field(min_length=1)]
     """What visitors come for, by key."""
     locations: Annotated[dict[Name, Location], Field(min_length=1)]
     """The halls, by key."""
+    departments: dict[Name, Department] = {}
+    """Who calls visitors back, by key; without any, nobody does."""
+    callbacks: Callbacks = Callbacks()
+    """What holds for every promise to call back."""
+    norms: tuple[NormTable, ...] = ()
+    """What the town has promised, version by version; without any it follows from the services."""
+    tables: dict[Name, TownTable] = {}
+    """The town's own tables, as its council knows them."""
 
     def zone(self, location: str) -> ZoneInfo:
         return ZoneInfo(self.locations[location].timezone or self.town.timezone)

@@ -8,9 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from host.measures.definitions import DEFINITIONS
 from host.settings.contrast import faults_of
 from host.settings.judge_booking import location_faults, service_faults
 from host.settings.models import Settings
+from host.settings.norms import norm_faults
+from host.settings.reports import report_faults
+from host.settings.survey import survey_faults
+from host.settings.tables import table_faults
 from wire.words import languages
 
 Where = tuple[str | int, ...]
@@ -101,6 +106,16 @@ def faults_between(settings: Settings) -> Iterator[tuple[Where, str]]:
     for name in settings.locations:
         yield from _location_faults(settings, name)
         yield from location_faults(settings, name)
+    yield from report_faults(
+        settings.reports, {name: place.desks for name, place in settings.locations.items()}
+    )
+    yield from survey_faults(settings.survey, settings.town.languages)
+    yield from norm_faults(
+        settings.norms, settings.services, settings.locations, settings.town.languages
+    )
+    yield from table_faults(
+        settings.tables, DEFINITIONS, settings.locations, settings.norms, settings.town.languages
+    )
 
 
 def _location_faults(settings: Settings, name: str) -> Iterator[tuple[Where, str]]:
@@ -137,13 +152,20 @@ _KEY = re.compile(
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:
-    """The line of each table and key of a TOML text, by its path."""
+    """The line of each table and key of a TOML text, by its path; the tables of a list are counted
+    from 0, as in `norms.1.target`.
+    """
     found: dict[tuple[str, ...], int] = {}
+    counted: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(line):
             table = _dotted(header.group(1))
             found.setdefault(table, number)
+            if line.lstrip().startswith("[["):
+                counted[table] = counted.get(table, -1) + 1
+                table = (*table, str(counted[table]))
+                found[table] = number
         elif key := _KEY.match(line):
             found.setdefault((*table, *_dotted(key.group(1))), number)
     return found

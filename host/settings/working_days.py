@@ -14,8 +14,11 @@ Calendar = Literal["legal", "local"]
 every fifth of May are free. local: Monday to Friday without the holidays and closures of the
 location: Good Friday is worked, the fifth of May is free in lustrum years.
 """
+OFFICE_OPENS = time(9, 0)
+"""When a working day begins on which the doors stay closed ..."""
 OFFICE_CLOSES = time(17, 0)
-"""When a working day ends on which the doors stay closed."""
+"""... and when it ends."""
+MINUTE = 60_000
 
 
 def is_working_day(settings: Settings, location: str, day: date, calendar: Calendar) -> bool:
@@ -69,9 +72,34 @@ def due(
     return _closing(settings, location, following(settings, location, start, count, calendar))
 
 
+def office_time_before(
+    settings: Settings, location: str, until: int, minutes: int, calendar: Calendar = "local"
+) -> int:
+    """The moment at which so many minutes of office time are left until another one, milliseconds
+    UTC: due at 17:00, two hours before is 15:00; of a day that is open for one hour only, it is an
+    hour before the closing of the working day before.
+    """
+    left = minutes * MINUTE
+    day = datetime.fromtimestamp(until / 1000, settings.zone(location)).date()
+    while True:
+        first, last = _office(settings, location, day)
+        room = max(0, min(until, last) - first)
+        if room >= left:
+            return min(until, last) - left
+        left -= room
+        day -= timedelta(days=1)
+        while not is_working_day(settings, location, day, calendar):
+            day -= timedelta(days=1)
+
+
 def _closing(settings: Settings, location: str, day: date) -> int:
-    hours = opening(settings, location, day)
-    return moment(settings.zone(location), day, hours[1] if hours else OFFICE_CLOSES)
+    return _office(settings, location, day)[1]
+
+
+def _office(settings: Settings, location: str, day: date) -> tuple[int, int]:
+    hours = opening(settings, location, day) or (OFFICE_OPENS, OFFICE_CLOSES)
+    zone = settings.zone(location)
+    return moment(zone, day, hours[0]), moment(zone, day, hours[1])
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from host.letters import folded
 from host.store.tables import APPOINTMENT, PERSON, VISIT
 
 CODE_LETTERS_MIN = 3
@@ -98,9 +99,12 @@ def _rows(connection: Connection, found: Select[Any]) -> list[BookedRow]:
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    """A coarse look by the database, whose lower case knows ASCII only: any other letter fits."""
-    plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in word.lower())
-    in_name = func.lower(PERSON.c.name).like(f"%{plain}%")
+    """A coarse look by the database, which knows no accents: a name with other letters than ASCII
+    may always fit.
+    """
+    plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in folded(word))
+    has_others = PERSON.c.name.regexp_match("[^ -~]")
+    in_name = or_(func.lower(PERSON.c.name).like(f"%{plain}%"), has_others)
     if len(word) < CODE_LETTERS_MIN:
         return in_name
     found = or_(in_name, APPOINTMENT.c.code.like(f"{plain.upper()}%"))
@@ -110,9 +114,9 @@ def _has(word: str) -> ColumnElement[bool]:
 
 
 def _stands_in(row: BookedRow, word: str) -> bool:
-    wanted = word.casefold()
-    begins = len(word) >= CODE_LETTERS_MIN and row.code.casefold().startswith(wanted)
-    if begins or wanted in row.name.casefold():
+    wanted = folded(word)
+    begins = len(word) >= CODE_LETTERS_MIN and folded(row.code).startswith(wanted)
+    if begins or wanted in folded(row.name):
         return True
     phone = "".join(c for c in row.phone if c in digits)
     return _may_be_phone(word) and phone.endswith(_ending(word))

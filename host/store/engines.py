@@ -38,7 +38,9 @@ def checked_url(url: str) -> URL:
 
 
 def open_engine(url: URL, busy_seconds: float, *, reading: bool = False) -> Engine:
-    """An engine for the writer (its own line, and one for other changes), or for a few readers."""
+    """An engine for the writer (its own line, and one for other changes), or for a few readers. The
+    text of a fault holds no value of a row: where it is logged it names nobody.
+    """
     size = READERS if reading else 2
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, size, busy_seconds, reading)
@@ -47,6 +49,7 @@ def open_engine(url: URL, busy_seconds: float, *, reading: bool = False) -> Engi
         pool_size=size,
         max_overflow=0,
         pool_pre_ping=reading,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
             # A server that vanished without a word is noticed within seconds.
@@ -65,6 +68,7 @@ def _sqlite(url: URL, size: int, busy_seconds: float, reading: bool) -> Engine:
         url,
         pool_size=size,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={"timeout": busy_seconds, "check_same_thread": False},
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import DOUBLE_PRECISION, Text, text
+from sqlalchemy import DOUBLE_PRECISION, Index, Text, text
 from sqlmodel import Field
 
 from host.store.columns import Moment
@@ -31,3 +31,18 @@ def seconds() -> Any:
 def default(value: str) -> Any:
     """A column that came later, with what older rows have there."""
     return Field(sa_column_kwargs={"server_default": text(value)})
+
+
+SELDOM = (
+    "kind IN ('cancelled', 'day_opened', 'desk_closed', 'desk_opened', 'desk_paused', "
+    "'handed_over', 'moved', 'moved_away', 'plan_changed', 'step_undone')"
+)
+BOOKED = "kind = 'booked'"
+"""The parts of the log that have an index of their own; it is used where a question says the same
+words.
+"""
+
+
+def partial(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows only."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

@@ -58,7 +58,7 @@ class MessageRow:
     day: str
     visit: str
     kind: str
-    """confirmation, change, cancellation, reminder, ready, turn."""
+    """confirmation, change, cancellation, reminder, ready, turn, survey."""
     language: str
     cause: str
     """The entry that it follows from; one cause gives one message of a kind."""
@@ -131,7 +131,9 @@ class AppointmentRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """Somebody comes by at an address on a day. `state`: open or cancelled."""
+    """Somebody comes by at an address on a day. `state`: open or cancelled. One that moved to
+    another day stands there alone.
+    """
 
     location: str
     day: str
@@ -179,6 +181,8 @@ class VisitRecord:
     served_seconds: float
     away_seconds: float
     delivery: bool = False
+    told_from: int | None = None
+    told_to: int | None = None
     services: tuple[str, ...] = ()
 
     @property

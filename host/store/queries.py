@@ -121,16 +121,19 @@ def appointments(
 
 
 def places_with_appointments(connection: Connection, since: str) -> dict[str, int]:
-    """How many open appointments each location has on the ISO date `since` or later; also locations
-    that are not in the settings any more.
+    """How many open appointments and rounds each location has on the ISO date `since` or later;
+    also locations that are not in the settings any more.
     """
-    found = (
-        select(APPOINTMENT.c.location, func.count())
-        .where(APPOINTMENT.c.day >= since, APPOINTMENT.c.state == "open")
-        .group_by(APPOINTMENT.c.location)
-        .order_by(APPOINTMENT.c.location)
-    )
-    return {row[0]: row[1] for row in connection.execute(found)}
+    counts: dict[str, int] = defaultdict(int)
+    for table in (APPOINTMENT, ROUND):
+        found = (
+            select(table.c.location, func.count())
+            .where(table.c.day >= since, table.c.state == "open")
+            .group_by(table.c.location)
+        )
+        for row in connection.execute(found):
+            counts[row[0]] += row[1]
+    return dict(sorted(counts.items()))
 
 
 def people(connection: Connection, location: str, day: str) -> dict[str, PersonRow]:
@@ -170,6 +173,29 @@ def rounds_where(connection: Connection, number: str) -> list[RoundRow]:
     return [RoundRow(**row._mapping) for row in connection.execute(found)]
 
 
+def rounds_of_period(
+    connection: Connection, location: str, first: str, last: str
+) -> list[RoundRow]:
+    """The rounds of a location that stand from one ISO date to another, both included, by day,
+    route and code.
+    """
+    days = (ROUND.c.location == location, ROUND.c.day.between(first, last))
+    found = select(ROUND).where(*days, ROUND.c.state == "open")
+    found = found.order_by(ROUND.c.day, ROUND.c.route, ROUND.c.code)
+    return [RoundRow(**row._mapping) for row in connection.execute(found)]
+
+
+def round_of_link(
+    connection: Connection, link: str, locations: Sequence[str], since: str
+) -> RoundRow | None:
+    """The round of a page, on the ISO date `since` or later: only days to come are looked
+    through.
+    """
+    coming = (ROUND.c.location.in_(locations), ROUND.c.day >= since, ROUND.c.link == link)
+    row = connection.execute(select(ROUND).where(*coming)).first()
+    return None if row is None else RoundRow(**row._mapping)
+
+
 def visits(connection: Connection, location: str, day_from: str, day_to: str) -> list[VisitRecord]:
     """The visits of a location from the first day to the last, both included."""
     asked: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -189,6 +215,11 @@ def visits(connection: Connection, location: str, day_from: str, day_to: str) ->
         VisitRecord(**row._mapping, services=tuple(asked[row.day, row.visit]))
         for row in connection.execute(found)
     ]
+
+
+def first_visited_day(connection: Connection) -> str:
+    """The first day that is kept on which somebody came; empty: nobody ever did."""
+    return connection.execute(select(func.min(VISIT.c.day))).scalar() or ""
 
 
 def visited_days(connection: Connection, locations: Sequence[str], number: int) -> list[str]:

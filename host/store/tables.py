@@ -17,8 +17,16 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from host.store.fields import default, identity, moment, seconds, word
+from host.store.callback_table import CallbackStepTable, CallbackTable, CallbackTermTable
+from host.store.fields import BOOKED, SELDOM, default, identity, moment, partial, seconds, word
 from host.store.message_table import MessageTable
+from host.store.norm_table import NormTable
+from host.store.series_table import FrozenReportTable, SeriesValueTable
+from host.store.survey_table import (
+    ResidentsSurveyTable,
+    SurveyAnswerTable,
+    SurveyGivenTable,
+)
 
 
 def _of_visit() -> ForeignKeyConstraint:
@@ -35,7 +43,11 @@ class MigrationTable(SQLModel, table=True):
 
 class EventTable(SQLModel, table=True):
     __tablename__ = "event"
-    __table_args__ = (Index("event_once", "location", "day", "entry", "part", unique=True),)
+    __table_args__ = (
+        Index("event_once", "location", "day", "entry", "part", unique=True),
+        partial("event_seldom", "location", "day", "seq", where=SELDOM),
+        partial("event_booked", "location", "at_ms", where=BOOKED),
+    )
 
     location: str = identity()
     day: str = identity()
@@ -81,6 +93,8 @@ class VisitTable(SQLModel, table=True):
     served_seconds: float = seconds()
     away_seconds: float = seconds()
     delivery: bool = default("FALSE")
+    told_from: int | None = None
+    told_to: int | None = None
 
 
 class VisitServiceTable(SQLModel, table=True):
@@ -269,6 +283,15 @@ PAIRING = _table(PairingTable)
 STAFF = _table(StaffTable)
 SETTING = _table(SettingTable)
 MESSAGE = _table(MessageTable)
+NORM = _table(NormTable)
 ACCESS_TIME = _table(AccessTimeTable)
 API_KEY = _table(ApiKeyTable)
 API_REQUEST = _table(ApiRequestTable)
+CALLBACK = _table(CallbackTable)
+CALLBACK_TERM = _table(CallbackTermTable)
+CALLBACK_STEP = _table(CallbackStepTable)
+SURVEY_ANSWER = _table(SurveyAnswerTable)
+SURVEY_GIVEN = _table(SurveyGivenTable)
+RESIDENTS_SURVEY = _table(ResidentsSurveyTable)
+SERIES_VALUE = _table(SeriesValueTable)
+FROZEN_REPORT = _table(FrozenReportTable)

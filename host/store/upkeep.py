@@ -12,9 +12,17 @@ from sqlalchemy import Connection, Engine, delete
 
 from host.core.day import Day
 from host.core.keep import keep
-from host.store import queries
+from host.store import queries, survey
 from host.store.kept import StoreBusy, StoreUnfit
-from host.store.tables import APPOINTMENT, PERSON, ROUND, VISIT, VISIT_SERVICE
+from host.store.tables import (
+    APPOINTMENT,
+    PERSON,
+    ROUND,
+    SURVEY_ANSWER,
+    SURVEY_GIVEN,
+    VISIT,
+    VISIT_SERVICE,
+)
 from host.store.writing import Rows, Writer
 
 
@@ -22,18 +30,20 @@ def erase_due(engine: Engine, today: str) -> int:
     """Removes personal data whose time has come, from the files too; how many persons.
 
     SQLite overwrites what it deletes (`secure_delete`), and the write-ahead log is emptied;
-    PostgreSQL gets a new file for the table. Raises StoreBusy when somebody who reads keeps the old
-    bytes alive: call again soon, also when the rows are gone. Copies that an administrator makes of
+    PostgreSQL gets new files. Raises StoreBusy when somebody who reads keeps the old bytes alive:
+    call again soon, also when the rows are gone. Copies that an administrator makes of
     the disk or of PostgreSQL's own log are outside our reach.
     """
     with engine.begin() as connection:
         due = delete(PERSON).where(PERSON.c.erase_on <= date.fromisoformat(today))
         erased = connection.execute(due).rowcount
+        survey.erase(connection, date.fromisoformat(today))
     if engine.dialect.name == "sqlite":
         _empty_log(engine)
     else:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql(f"VACUUM FULL {PERSON.name}")
+            for table in (PERSON, SURVEY_ANSWER, SURVEY_GIVEN):
+                connection.exec_driver_sql(f"VACUUM FULL {table.name}")
     return erased
 
 
@@ -68,7 +78,8 @@ def rebuild(connection: Connection, writer: Writer) -> int:
 def backup(engine: Engine, path: Path, *, with_people: bool = False) -> None:
     """A whole copy of a SQLite database that is in use, at `path`, replacing a file of that name.
 
-    Without personal data, unless asked for: a copy would outlive the day of erasure. Raises
+    Without personal data and what visitors wrote, unless asked for: a copy would outlive the day of
+    erasure. Raises
     StoreUnfit for PostgreSQL, which has its own tools, and OSError.
     """
     if engine.dialect.name != "sqlite":
@@ -86,6 +97,7 @@ def backup(engine: Engine, path: Path, *, with_people: bool = False) -> None:
         copy.execute("PRAGMA journal_mode=DELETE").close()
         if not with_people:
             copy.execute("DELETE FROM person").close()
+            copy.execute("UPDATE survey_answer SET said = '', said_until = NULL").close()
             copy.execute("VACUUM").close()
     with unfinished.open("rb") as written:
         os.fsync(written.fileno())

@@ -15,7 +15,7 @@ from sqlalchemy import Dialect, Table, bindparam, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from host.core.day import Visit
-from host.core.events import AnyEvent, Booked, Moved, RoundBooked, RoundCancelled
+from host.core.events import AnyEvent, Booked, Moved, RoundBooked, RoundCancelled, RoundMovedAway
 from host.core.figures import service_millis
 from host.core.waits import felt_millis, wait_millis
 from host.store.columns import as_datetime, as_text
@@ -52,6 +52,8 @@ class Rows:
     moves: list[Row] = field(default_factory=list)
     rounds: list[Row] = field(default_factory=list)
     round_states: list[Row] = field(default_factory=list)
+    rounds_gone: list[Row] = field(default_factory=list)
+    """On this day no longer; written before `rounds`, since one may come back."""
     states: dict[Row, Row] = field(default_factory=dict)
     persons: list[Row] = field(default_factory=list)
     messages: list[Row] = field(default_factory=list)
@@ -97,16 +99,23 @@ class Writer:
             .where(*(APPOINTMENT.c[name] == bindparam(f"of_{name}") for name in _VISIT_KEY)),
             ("new_appointed", "new_minutes", "new_changes", *(f"of_{n}" for n in _VISIT_KEY)),
         )
-        self._put_round = self._upsert(ROUND)
+        self._compile_rounds()
+        self._put_person = self._upsert(PERSON, keep_when_null=True)
+        self._put_message = self._insert_once(MESSAGE)
+
+    def _compile_rounds(self) -> None:
         of_round = ("location", "day", "round")
+        self._put_round = self._upsert(ROUND)
         self._put_round_state = self._text(
             update(ROUND)
             .values(state=bindparam("new_state"))
             .where(*(ROUND.c[name] == bindparam(f"of_{name}") for name in of_round)),
             ("new_state", *(f"of_{name}" for name in of_round)),
         )
-        self._put_person = self._upsert(PERSON, keep_when_null=True)
-        self._put_message = self._insert_once(MESSAGE)
+        self._drop_round = self._text(
+            delete(ROUND).where(*(ROUND.c[name] == bindparam(name) for name in of_round)),
+            of_round,
+        )
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -172,6 +181,10 @@ class Writer:
                 rows.rounds.append((location, day, fact.round, *said, fact.channel, "open"))
             elif isinstance(fact, RoundCancelled):
                 rows.round_states.append(("cancelled", location, day, fact.round))
+            elif isinstance(fact, RoundMovedAway):
+                key = (location, day, fact.round)
+                rows.rounds = [row for row in rows.rounds if row[:3] != key]
+                rows.rounds_gone.append(key)
 
     def _visit(self, visit: Visit) -> Row:
         moment = self._moment
@@ -199,6 +212,8 @@ class Writer:
             visit.served / 1000,
             visit.away / 1000,
             visit.delivery,
+            visit.told_from,
+            visit.told_to,
         )
 
     def _booked(self, fact: Booked) -> Row:
@@ -230,6 +245,7 @@ class Writer:
             (self._drop_services, rows.service_counts.values()),
             (self._put_appointment, rows.appointments),
             (self._put_move, rows.moves),
+            (self._drop_round, rows.rounds_gone),
             (self._put_round, rows.rounds),
             (self._put_round_state, rows.round_states),
             (self._put_state, rows.states.values()),

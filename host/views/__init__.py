@@ -10,10 +10,15 @@ from collections.abc import Callable
 import orjson
 
 from host.hall import Hall
-from host.views import board, desk, greeter, kiosk, printer
+from host.views import board, desk, greeter, kiosk, leader, printer
 
 Key = tuple[str, ...]
 """What a listener sees: the kind of view and, where it differs by it, the device or desk."""
+
+SELDOM = {"leader": 0.9}
+"""Kinds of view that are costly, and the seconds between two of them: what a team leader looks at
+is there within a second, and made at most as often.
+"""
 
 
 def view_of(hall: Hall, key: Key, now: int) -> bytes:
@@ -28,8 +33,8 @@ def key_of(role: str, device: str, desk_name: str | None) -> Key:
     if role == "desk":
         assert desk_name is not None
         return ("desk", desk_name)
-    if role == "printer":
-        return ("printer",)
+    if role in ("printer", "leader"):
+        return (role,)
     return (role, device)
 
 
@@ -39,4 +44,5 @@ _MAKERS: dict[str, Callable[[Hall, tuple[str, ...], int], dict[str, object]]] = 
     "greeter": lambda hall, rest, now: greeter.greeter(hall, rest[0], now),
     "desk": lambda hall, rest, now: desk.desk(hall, rest[0], now),
     "printer": lambda hall, _, now: printer.printer(hall),
+    "leader": lambda hall, _, now: leader.leader(hall, now),
 }

@@ -2,6 +2,8 @@
 service.
 """
 
+from operator import itemgetter
+
 from host.core.day import Day, Visit
 from host.core.expect import expected_wait
 from host.core.guards import is_fetched
@@ -12,6 +14,8 @@ from host.views.rows import encoded, without_nothing
 from wire.rows import BoardCall
 
 CALLS_MAX = 12
+Told = tuple[int | None, int | None]
+NOTHING: Told = (None, None)
 SHOWN_STAGES = frozenset({"called", "serving", "done"})
 
 
@@ -23,7 +27,7 @@ def board(hall: Hall, now: int) -> dict[str, object]:
     plan = day.plan
     opened = is_open(day, now)
     over = _is_over_promise(day, now)
-    appointment, walk_in = _waits(day, now) if over else (None, None)
+    appointment, walk_in = _waits(day, now) if over else (NOTHING, NOTHING)
     return without_nothing(
         kind="board",
         mode=plan.mode,
@@ -31,8 +35,10 @@ def board(hall: Hall, now: int) -> dict[str, object]:
         closes_at=plan.closes if opened else None,
         opens_at=None if opened else next_opening(hall, now),
         calls=encoded(*_calls(day)),
-        wait_minutes_appointment=appointment,
-        wait_minutes_walk_in=walk_in,
+        wait_minutes_appointment=appointment[1],
+        wait_minutes_walk_in=walk_in[1],
+        wait_from_minutes_appointment=appointment[0],
+        wait_from_minutes_walk_in=walk_in[0],
         over_promise=over,
     )
 
@@ -70,9 +76,9 @@ def _is_over_promise(day: Day, now: int) -> bool:
     return False
 
 
-def _waits(day: Day, now: int) -> tuple[int | None, int | None]:
-    """Minutes to be called, with and without appointment, for whoever comes now: the same figure as
-    at the kiosk, its upper end, for the service among those waited for that takes longest.
+def _waits(day: Day, now: int) -> tuple[Told, Told]:
+    """Minutes to be called, with and without appointment, for whoever comes now: the same range as
+    at the kiosk, for the service among those waited for that takes longest.
     """
     services = {tuple(sorted(need)) for need, _ in day.lines.by_need}
     booked = [expected_wait(day, service, now, appointed=now) for service in services]
@@ -80,5 +86,5 @@ def _waits(day: Day, now: int) -> tuple[int | None, int | None]:
     return _longest(booked), _longest(walk_in)
 
 
-def _longest(waits: list[tuple[int, int] | None]) -> int | None:
-    return max((wait[1] for wait in waits if wait is not None), default=None)
+def _longest(waits: list[tuple[int, int] | None]) -> Told:
+    return max((wait for wait in waits if wait is not None), key=itemgetter(1), default=NOTHING)

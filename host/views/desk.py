@@ -8,6 +8,7 @@ from host.core.next import next_visit
 from host.hall import Hall
 from host.views.greeter import rows, staff_name, state_of
 from host.views.handout import handout_of
+from host.views.norms import norm_fields
 from host.views.possible import TRIAL, possible
 from host.views.rows import encoded, last_step, row_of, without_nothing
 from wire.commands import (
@@ -64,7 +65,9 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         waiting_count=day.lines.count(day.plan, name),
         aside=rows(hall, aside, now),
         figures=encoded(*figures(day)),
+        **norm_fields(hall, now),
         undo=encoded(undo)[0] if undo else None,
+        callbacks_soon=hall.callbacks_soon,
     )
 
 

@@ -8,6 +8,7 @@ from host.core.day import Day, Desk, Help
 from host.core.figures import figures
 from host.hall import Hall
 from host.views.hours import is_open
+from host.views.norms import norm_fields
 from host.views.rows import encoded, last_step, row_of, without_nothing
 from wire.rows import HelpRow
 from wire.views import ROWS_MAX
@@ -31,8 +32,10 @@ def greeter(hall: Hall, device: str, now: int) -> dict[str, object]:
         help=encoded(*(_help(call) for call in day.helps.values())),
         devices=encoded(*hall.health.values()),
         figures=encoded(*figures(day)),
+        **norm_fields(hall, now),
         undo=encoded(undo)[0] if undo else None,
         undo_seconds=day.plan.undo_within // 1000,
+        callbacks_soon=hall.callbacks_soon,
     )
 
 

@@ -6,6 +6,7 @@ from host.core.day import Day, SlipState
 from host.hall import Hall
 from host.slips import slip_of
 from host.views.rows import without_nothing
+from host.wishes import told_of
 from wire.codec import encode
 from wire.views import ROWS_MAX
 
@@ -23,7 +24,7 @@ def printer(hall: Hall) -> dict[str, object]:
 def _job(hall: Hall, day: Day, slip: SlipState) -> dict[str, object]:
     if slip.slip not in hall.slips:
         document = slip_of(
-            hall.settings, hall.location, day, slip, hall.secret, hall.waits_told.get(slip.visit)
+            hall.settings, hall.location, day, slip, hall.secret, told_of(day.visits[slip.visit])
         )
         hall.slips[slip.slip] = encode(document).encode()
     return without_nothing(

@@ -14,15 +14,19 @@ from host.web.api import api, base_of
 from host.web.api.surround import PATH as API
 from host.web.api.surround import Door, Versioned
 from host.web.booking.own_routes import own_pages
+from host.web.booking.rounds.own_routes import own_round_pages
+from host.web.booking.rounds.routes import round_booking
 from host.web.booking.routes import booking
 from host.web.doors import Doors
 from host.web.feeds import feeds
+from host.web.indicators.routes import indicators
 from host.web.interop.doors import interop
 from host.web.line import Open, converse
 from host.web.nowhere import answer_nowhere
 from host.web.pages import pages
 from host.web.pairing import pairing
 from host.web.safety import Safety
+from host.web.survey.routes import survey_pages
 from wire.words import languages, words_of
 
 ROUTES: dict[str, str] = {
@@ -31,6 +35,11 @@ ROUTES: dict[str, str] = {
     "/health": "everyone",
     "/display": "everyone: the page is empty without a token",
     "/display/{file}": "everyone",
+    "/dashboard": "everyone: the page is empty without a token",
+    "/indicators": "everyone: counts of ten and more",
+    "/indicators.json": "as /indicators",
+    "/indicators.csv": "as /indicators",
+    "/indicators/queue-monitor.json": "as /indicators",
     "/words/{language}.json": "everyone",
     "/pages.css": "everyone",
     "/logo": "everyone",
@@ -45,6 +54,15 @@ ROUTES: dict[str, str] = {
     "/a/{link}/wijzigen": "as /a/{link}, from our own page",
     "/a/{link}/afzeggen": "as /a/{link}, from our own page",
     "/a/{link}/afspraak.ics": "as /a/{link}",
+    "/aan-huis": "everyone",
+    "/aan-huis/dag": "everyone, from our own page",
+    "/aan-huis/gegevens": "everyone, from our own page",
+    "/aan-huis/controle": "everyone, from our own page",
+    "/aan-huis/boeken": "everyone, from our own page",
+    "/h/{link}": "whoever holds the round's link; 20 wrong ones a minute",
+    "/h/{link}/wijzigen": "as /h/{link}, from our own page",
+    "/h/{link}/afzeggen": "as /h/{link}, from our own page",
+    "/mening/{token}": "whoever holds the address of a visit's question; 20 wrong ones a minute",
     "/calendar/{location}/{token}.ics": "whoever was given the address: nothing personal",
     "/calendar/{location}/{desk}/{token}.ics": "as /calendar/{location}/{token}.ics",
     "/pair/start": "everyone: a person at the host decides",
@@ -57,11 +75,17 @@ ROUTES: dict[str, str] = {
     "/api/v1/services": "a key for availability:read",
     "/api/v1/availability": "a key for availability:read",
     "/api/v1/holds": "a key for appointments:write",
+    "/api/v1/holds/{hold}": "the key for appointments:write that made it",
     "/api/v1/appointments": "a key for appointments:read; to book, appointments:write",
     "/api/v1/appointments/{appointment}": "as /api/v1/appointments, at the key's locations",
     "/api/v1/appointments/{appointment}/contact": "a key for contact:read, at its locations",
     "/api/v1/rounds": "a key for availability:read; to book, appointments:write",
     "/api/v1/rounds/{round}": "a key for appointments:read; to cancel, appointments:write",
+    "/api/v1/callbacks": "a key for callbacks:read; to promise, callbacks:write",
+    "/api/v1/callbacks/figures": "a key for callbacks:read, at its locations",
+    "/api/v1/callbacks/{callback}": "a key for callbacks:read, at its locations",
+    "/api/v1/callbacks/{callback}/steps": "a key for callbacks:write, at its locations",
+    "/api/v1/callbacks/{callback}/contact": "a key for contact:read, at its locations",
     "/api/v1/figures": "a paired greeter or desk, or a key for figures:read",
     "/qmatic/calendar-backend/public/api/{rest:path}": "a key, each call with its scope",
     "/jcc/connect/token": "the id and secret of a key",
@@ -104,6 +128,10 @@ def files(doors: Doors) -> APIRouter:
     @router.get("/display")
     async def board() -> FileResponse:
         return FileResponse(display.FOLDER / "index.html")
+
+    @router.get("/dashboard")
+    async def dashboard() -> FileResponse:
+        return FileResponse(display.FOLDER / "dashboard" / "index.html")
 
     @router.get("/logo")
     async def logo() -> FileResponse:
@@ -154,8 +182,8 @@ def application(
     app.mount("/display", Files(directory=display.FOLDER), name="display")
     app.include_router(pairing(doors))
     app.include_router(pages(doors))
-    app.include_router(booking(doors))
-    app.include_router(own_pages(doors))
+    for public in (booking, own_pages, round_booking, own_round_pages, survey_pages, indicators):
+        app.include_router(public(doors))
     app.include_router(feeds(doors))
     app.router.routes.append(Door(API, api(doors)))
     app.include_router(interop(doors))

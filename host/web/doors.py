@@ -9,12 +9,15 @@ from pathlib import Path
 
 from host.access import TRIES, Access, Limit
 from host.agenda.agenda import Agenda
+from host.callbacks import Callbacks
 from host.hub import Hub
+from host.indicators.exports import Exports
 from host.office import Office
 from host.questions import Questions
 from host.settings import Settings
 from host.signin import Pins
 from host.store import Store
+from host.survey.survey import Survey
 
 
 @dataclass
@@ -35,6 +38,15 @@ class Doors:
     """Of the settings file; the logo lies beside it."""
     redeeming: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
     starting: Limit = field(default_factory=lambda: Limit(60, time.monotonic))
+    callbacks: Callbacks = field(init=False)
+    survey: Survey = field(init=False)
+    exports: Exports = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.exports = Exports(lambda: self.settings, self.store, self.clock)
+        self.callbacks = Callbacks(self.store, lambda: self.settings, self.clock)
+        halls = self.office.halls
+        self.survey = Survey(lambda: self.settings, self.store, halls, self.clock, self.secret)
 
     def logo(self) -> Path | None:
         """The town's logo, when there is a picture of that name."""

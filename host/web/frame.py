@@ -13,15 +13,16 @@ def page(
     *contents: str,
     switch: str = "",
     refresh_seconds: int | None = None,
+    listed: bool = False,
 ) -> Html:
     """One whole page. `title` stands in the browser's bar, before the town's name; `switch` is the
-    choice of languages.
+    choice of languages; `listed`: search engines may show it.
     """
     town = settings.town.name
     head = join(
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="robots", content="noindex"),
+        Html() if listed else tag("meta", name="robots", content="noindex"),
         tag("meta", http_equiv="refresh", content=refresh_seconds) if refresh_seconds else Html(),
         tag("title", town if title == town else f"{title} - {town}"),
         tag("link", rel="stylesheet", href="/pages.css"),

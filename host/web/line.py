@@ -3,13 +3,13 @@ whether it can be read.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 import structlog
 from fastapi import WebSocket, WebSocketDisconnect
 
 from host.access import Limit
-from host.agenda_questions import answer
+from host.agenda.elsewhere import about
 from host.core.entry import Sender
 from host.hall import Hall
 from host.hub import Listener
@@ -17,12 +17,15 @@ from host.settings import setup_of
 from host.store import StoreBusy
 from host.store.access import DeviceRow
 from host.views import key_of
+from host.web.asked import ASKERS as ASKERS
+from host.web.asked import answer, call_back
 from host.web.doors import Doors
 from host.web.protocol import LineProtocol, framed, line_of
 from wire.agenda import AgendaQuestion
 from wire.base import PROTOCOL, Message
+from wire.callbacks import CallbackQuestion
 from wire.codec import encode, from_client, id_of
-from wire.commands import ROLES, SignIn
+from wire.commands import ROLES, CallbackCommand, MakeCallback, SignIn
 from wire.frames import (
     SILENCE_SECONDS,
     FindAppointment,
@@ -35,6 +38,7 @@ from wire.frames import (
 )
 from wire.refusals import Refused
 from wire.rows import DeviceRow as Wellness
+from wire.survey import SurveyQuestion
 
 log = structlog.get_logger()
 HELLO_SECONDS = SILENCE_SECONDS
@@ -42,17 +46,6 @@ AT_ONCE_MAX = 64
 """Commands of one line that wait for their answer; more are refused with `too_fast`."""
 CODES_PER_MINUTE = 60
 """Codes that one device may ask for: enough for a queue of visitors, far too few to guess one."""
-ASKERS = {
-    "find_appointment": frozenset({"kiosk", "greeter", "desk"}),
-    "find": frozenset({"greeter", "desk"}),
-    "more": frozenset({"greeter", "desk"}),
-    "ask_bookable": frozenset({"greeter", "desk"}),
-    "ask_free": frozenset({"greeter", "desk"}),
-    "ask_day": frozenset({"greeter", "desk"}),
-    "ask_week": frozenset({"greeter", "desk"}),
-    "find_booked": frozenset({"greeter", "desk"}),
-}
-"""Which role may ask which question."""
 WATCHED = frozenset({"kiosk", "display", "printer"})
 """Roles whose devices the greeter sees: they stand in the hall and nobody sits at them."""
 CLOSED_REFUSED = 4403
@@ -143,9 +136,12 @@ class Conversation:
             self._ask(message)
         elif isinstance(message, SignIn):
             self._sign_in(message)
+        elif isinstance(message, MakeCallback | CallbackCommand):
+            self._call_back(message)
         else:
+            hall, sender = about(self.doors.agenda, self.hall, self.sender, message)
             self.waiting += 1
-            self.doors.office.say(self.hall, message, self.sender, self._answered)
+            self.doors.office.say(hall, message, sender, self._answered)
 
     def _answered(self, answer: Message) -> None:
         self.waiting -= 1
@@ -154,16 +150,22 @@ class Conversation:
     def _ask(self, question: Question) -> None:
         if self.sender.role not in ASKERS[question.kind]:
             raise Refused("role_may_not")
-        if isinstance(question, FindAppointment) and not self.codes.allows():
+        if isinstance(question, FindAppointment | SurveyQuestion) and not self.codes.allows():
             raise Refused("too_fast")
         self.waiting += 1
-        if isinstance(question, AgendaQuestion):
-            self._start(self._ask_agenda(question))
+        if isinstance(question, AgendaQuestion | CallbackQuestion | SurveyQuestion):
+            self._start(self._answer(answer(self.doors, self.hall, question)))
         else:
             self.doors.questions.ask(self.hall, question, self._answered)
 
-    async def _ask_agenda(self, question: AgendaQuestion) -> None:
-        self._answered(await answer(self.doors.agenda, self.hall, question))
+    async def _answer(self, answer: Awaitable[Message]) -> None:
+        self._answered(await answer)
+
+    def _call_back(self, wish: MakeCallback | CallbackCommand) -> None:
+        if self.sender.role not in ROLES[wish.kind]:
+            raise Refused("role_may_not")
+        self.waiting += 1
+        self._start(self._answer(call_back(self.doors, self.hall, self.sender, wish)))
 
     def _sign_in(self, command: SignIn) -> None:
         if self.sender.role not in ROLES[command.kind]:

@@ -11,10 +11,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from host.core.day import Day, Visit
-from host.core.expect import expected_wait, people_ahead
+from host.core.expect import people_ahead
 from host.core.guards import is_fetched
-from host.core.lines import start_of
 from host.hall import Hall
+from host.views.waits import left_to_wait
+from host.web.booking.parts import buttons, link_button
 from host.web.doors import Doors
 from host.web.frame import page
 from host.web.html import Html, tag
@@ -24,6 +25,13 @@ from wire.words import say
 REFRESH_SECONDS = 15
 DESK_WORDS = frozenset({"balie", "desk", "schalter"})
 OVER = {"done": "page.done", "left": "page.left", "no_show": "page.left", "cancelled": "page.left"}
+WAYS = (
+    ("booking.start", "/afspraak?taal={language}"),
+    ("indicators.link", "/indicators?taal={language}"),
+    ("index.display", "/display"),
+    ("indicators.dashboard", "/dashboard?taal={language}"),
+)
+"""From the way in: the key of each text, and where it leads."""
 
 
 def pages(doors: Doors) -> APIRouter:
@@ -37,11 +45,7 @@ def pages(doors: Doors) -> APIRouter:
             tag(
                 "section",
                 tag("p", say(language, "index.text", gemeente=town.name)),
-                tag(
-                    "p",
-                    tag("a", say(language, "booking.start"), href=f"/afspraak?taal={language}"),
-                ),
-                tag("p", tag("a", say(language, "index.display"), href="/display")),
+                *(_way(language, key, path) for key, path in WAYS),
                 lang=language,
             )
             for language in town.languages
@@ -54,7 +58,7 @@ def pages(doors: Doors) -> APIRouter:
         for hall in doors.office.halls.values():
             name = hall.visit_of_page(token)
             if name is not None and hall.day is not None:
-                return HTMLResponse(_visit(hall, hall.day, hall.day.visits[name], doors.clock()))
+                return HTMLResponse(_visit(doors, hall, hall.day, hall.day.visits[name]))
         language = doors.settings.town.languages[0]
         title = say(language, "page.title")
         gone = tag("p", say(language, "page.unknown"))
@@ -67,7 +71,13 @@ def pages(doors: Doors) -> APIRouter:
     return router
 
 
-def _visit(hall: Hall, day: Day, visit: Visit, now: int) -> str:
+def _way(language: str, key: str, path: str) -> Html:
+    return tag("p", tag("a", say(language, key), href=path.format(language=language)))
+
+
+def _visit(doors: Doors, hall: Hall, day: Day, visit: Visit) -> str:
+    now = doors.clock()
+    survey = doors.survey.address(hall.location, day.day, visit.visit)
     language = (
         visit.language
         if visit.language in hall.settings.town.languages
@@ -76,7 +86,7 @@ def _visit(hall: Hall, day: Day, visit: Visit, now: int) -> str:
     local = datetime.fromtimestamp(now / 1000, hall.settings.zone(hall.location))
     number = tag("p", visit.ticket, class_="number") if visit.ticket else Html()
     heading = say(language, "page.number" if visit.ticket else "page.title")
-    first, *more = _stage(day, visit, language, now)
+    first, *more = _stage(hall, day, visit, language, now)
     return page(
         hall.settings,
         language,
@@ -86,12 +96,19 @@ def _visit(hall: Hall, day: Day, visit: Visit, now: int) -> str:
         number,
         tag("p", first, class_="stage", role="status"),
         *(tag("p", line) for line in more),
+        _question(language, survey) if visit.stage == "done" and survey else Html(),
         tag("p", say(language, "page.renews", tijd=f"{local:%H:%M}"), class_="quiet renews"),
         refresh_seconds=None if visit.stage in OVER else REFRESH_SECONDS,
     )
 
 
-def _stage(day: Day, visit: Visit, language: str, now: int) -> list[str]:
+def _question(language: str, path: str) -> Html:
+    """The way to the question about a visit that is over."""
+    way = link_button(say(language, "survey.link"), f"{path}?taal={language}", True)
+    return buttons(way)
+
+
+def _stage(hall: Hall, day: Day, visit: Visit, language: str, now: int) -> list[str]:
     """What is the matter, in lines; the first is the news."""
     assert day.plan is not None
     if visit.stage in OVER:
@@ -109,25 +126,12 @@ def _stage(day: Day, visit: Visit, language: str, now: int) -> list[str]:
     if ahead is not None:
         key = "none" if ahead == 0 else "one" if ahead == 1 else "many"
         lines.append(say(language, f"page.ahead.{key}", aantal=ahead))
-    wait = _wait(day, visit, now)
+    wait = left_to_wait(hall, visit, now)
     if wait is not None:
         lines.append(say(language, "page.wait", van=wait[0], tot=wait[1]))
     if is_fetched(visit):
         lines.append(say(language, "page.fetch"))
     return [*lines, say(language, "page.order")]
-
-
-def _wait(day: Day, visit: Visit, now: int) -> tuple[int, int] | None:
-    """Minutes that are left to wait, from the place in line that the visitor has already."""
-    if visit.visit not in day.lines:
-        return None
-    start = start_of(visit)
-    booked = visit.by_appointment and not visit.late
-    found = expected_wait(day, visit.services, start, start if booked else None)
-    if found is None:
-        return None
-    early = max(0, start - now) // 60_000
-    return max(found[0], early), max(found[1], early)
 
 
 def _mark(label: str) -> str:

@@ -129,7 +129,54 @@ dd{margin:0}
 overflow-wrap:normal}
 .qr{width:10rem;height:10rem;border-radius:.375rem;display:block;
 border:1px solid var(--utrecht-form-field-border-color)}
+.asked{margin:1.75rem 0}
+.asked.wrong{border-left:.25rem solid var(--utrecht-form-field-error-message-color);
+padding-left:.75rem}
+.marks{display:grid;grid-template-columns:repeat(5,1fr);gap:.5rem;margin:.75rem 0 .25rem}
+.mark{position:relative;display:block}
+.mark input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
+.mark span{display:flex;align-items:center;justify-content:center;min-height:3.75rem;
+font-size:1.625rem;font-weight:700;font-variant-numeric:tabular-nums;
+border:2px solid var(--utrecht-form-field-border-color);border-radius:.375rem}
+.mark input:hover+span{border-color:var(--utrecht-link-color);
+box-shadow:0 0 0 1px var(--utrecht-link-color)}
+.mark input:checked+span{background:var(--utrecht-button-primary-action-background-color);
+border-color:var(--utrecht-button-primary-action-border-color);
+color:var(--utrecht-button-primary-action-color)}
+.mark input:focus-visible+span{outline:.1875rem solid var(--utrecht-focus-outline-color);
+outline-offset:.125rem}
+.ends{display:flex;justify-content:space-between;margin:0}
+textarea{display:block;width:100%;padding:.5rem .75rem;font:inherit;color:inherit;
+background:var(--utrecht-document-background-color);
+border:2px solid var(--utrecht-form-field-border-color);border-radius:.25rem}
+@media (forced-colors:active){.mark input{opacity:1;inset:.25rem .25rem auto auto;
+width:1.25rem;height:1.25rem}}
+.picks p{margin:1rem 0 .25rem;font-weight:600}
+.picks ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0;padding:0;list-style:none}
+.picks li>*{display:inline-flex;align-items:center;min-height:2.75rem}
+h3{font-size:1.125rem;line-height:1.3;margin:0 0 .25rem}
+.promise{border:2px solid var(--utrecht-form-field-border-color);border-radius:.375rem;
+padding:.875rem 1rem;margin:1rem 0}
+.promise p{margin:.25rem 0}
+.promise dl{margin:.5rem 0 0;font-size:1rem;border:0}
+.promise dl>div{padding:.125rem 0;border:0}
+.outcome{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1rem;font-weight:600}
+.figure{font-size:2.25rem;font-weight:700;line-height:1.2;font-variant-numeric:tabular-nums}
+.well .shape{color:var(--utrecht-alert-ok-border-color)}
+.fault .shape{color:var(--utrecht-form-field-error-message-color)}
+code{font:.875em ui-monospace,monospace;color:var(--balie-quiet)}
+.figures{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
+.figures caption{text-align:left;color:var(--balie-quiet);padding:0 0 .5rem}
+.figures :is(th,.value){padding:.5rem 0 0 1rem;text-align:right;vertical-align:top;
+white-space:nowrap}
+.figures th:first-child{padding-left:0;text-align:left;white-space:normal;width:100%;
+hyphens:auto}
+.figures .gap{white-space:normal;overflow-wrap:normal}
+.figures td[colspan]{padding:0 0 .5rem;color:var(--balie-quiet);font-size:1rem;
+border-bottom:1px solid var(--utrecht-form-field-border-color)}
+footer p{margin:.25rem 0}
 @media (min-width:40rem){
+.marks{grid-template-columns:repeat(10,1fr)}
 main{padding:1rem 1.5rem 5rem}
 header{padding:.5rem max(1.5rem,calc(50vw - 19.5rem))}
 h1{font-size:2rem}

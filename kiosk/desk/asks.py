@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast, get_args
 from uuid import uuid4
 
-from kiosk.desk.handout import plan_collect, the_other_way
+from kiosk.desk.handout import choose_other_way, plan_collect
 from kiosk.desk.keys import DESK_KEYS, is_on
 from kiosk.staff.app import Say
+from kiosk.staff.callbacks.key import HINT, has_callbacks
 from kiosk.staff.choose import Choose, ParkDialog, ask_sure
 from kiosk.staff.form import Build, Values, VisitForm
 from kiosk.staff.visit_forms import open_form
@@ -50,9 +51,7 @@ class Asks:
             case "plan_collect":
                 plan_collect(self.screen.staff, view)
             case "choose_handout":
-                said = the_other_way(view)
-                if said is not None:
-                    self._say(said)
+                choose_other_way(self.screen.staff, view, self._say)
             case "change_visit" | "annotate" if view.visit is not None:
                 open_form(wish, view.visit, self.screen.staff)
 
@@ -66,11 +65,15 @@ class Asks:
             ]
         choices = [(each.letter, pen.say(f"do.{each.wish}"), each.wish) for each in wishes]
         choices.append(("A", pen.say("do.agenda"), "agenda"))
+        if has_callbacks(self.screen.staff):
+            choices.append((HINT, pen.say("do.callbacks"), "callbacks"))
         self.screen.app.push_screen(Choose(pen.say("form.more"), choices, self._chosen))
 
     def _chosen(self, wish: str) -> None:
         if wish == "agenda":
             self.screen.action_agenda()
+        elif wish == "callbacks":
+            self.screen.action_callbacks()
         else:
             self.screen.action_wish(wish)
 

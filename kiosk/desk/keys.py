@@ -73,6 +73,8 @@ def label_of(wish: str, view: DeskView, pen: Pen, now: Millis) -> str:
         return pen.say("do.recall.wait", n=-(-(waits_until(wish, view) - now) // 1000))
     if wish == "choose_handout" and view.handout is not None:
         return pen.say("do.choose_handout.back" if _delivered(view) else "do.choose_handout")
+    if wish == "plan_collect" and view.handout is not None and view.handout.pick_up is not None:
+        return pen.say("do.plan_collect.change")
     if wish != "not_here" or view.visit is None or view.visit.stage != "called":
         return pen.say(f"do.{wish}")
     if view.recall_at is not None and view.recall_at > now:
@@ -89,12 +91,12 @@ def waits_until(wish: str, view: DeskView) -> Millis:
 
 def is_on(wish: str, view: DeskView) -> bool:
     """Whether the host allows the wish now. The outcome is told with the command that ends the
-    visit; a pick-up is planned of what is not brought home.
+    visit; a pick-up is planned of what is not brought home, where the town books pick-ups.
     """
     if wish == "outcome":
         return "end_visit" in view.can
     if wish == "plan_collect":
-        return view.handout is not None and not _delivered(view)
+        return may_plan(view)
     return wish in view.can
 
 
@@ -116,6 +118,14 @@ def is_shown(wish: str, view: DeskView) -> bool:
             return view.handout is not None and (view.handout.delivers or _delivered(view))
         case _:
             return True
+
+
+def may_plan(view: DeskView) -> bool:
+    """Whether a pick-up can be booked, or the one that is booked changed."""
+    handout = view.handout
+    if handout is None or _delivered(view):
+        return False
+    return handout.bookable or handout.pick_up is not None
 
 
 def _delivered(view: DeskView) -> bool:

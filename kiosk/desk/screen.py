@@ -22,10 +22,12 @@ from kiosk.desk.next_key import NextKey
 from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
 from kiosk.staff.agenda.screen import AgendaScreen
 from kiosk.staff.app import Heard, Say
+from kiosk.staff.callbacks.key import CallbacksKey, open_callbacks
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key
 from kiosk.staff.lists import RowList
+from kiosk.staff.norms import NormBar
 from kiosk.staff.undo import UndoKey
 from kiosk.staff.visit import DESK_ACTIONS, VisitDialog
 from wire.base import Millis
@@ -65,6 +67,7 @@ class DeskScreen(StaffScreen):
         *(Binding(each.letter.lower(), f"wish('{each.wish}')", show=False) for each in DESK_KEYS),
         Binding("u", "undo", show=False),
         Binding("a", "agenda", show=False),
+        Binding("v", "callbacks", show=False),
         Binding("full_stop", "more", show=False),
     ]
     DEFAULT_CSS = """
@@ -81,8 +84,10 @@ class DeskScreen(StaffScreen):
         #line { height: 1fr; }
         #line-head { height: 1; background: $surface; padding: 0 1; }
         #line-title { width: auto; text-style: bold; padding-right: 2; }
+        #line-keys { width: auto; height: 1; }
         #line-gap { width: 1fr; height: 1; }
         UndoKey:disabled { visibility: hidden; }
+        &.-roomy NormBar { padding: 1 2 0 2; } &.-roomy.-normed FiguresBar { padding: 0 2; }
         &.-roomy Card { height: 11; padding: 1 2; }
         &.-roomy Card.-document { padding: 0 2; }
         &.-roomy NextKey { height: 5; padding: 0 2; }
@@ -146,11 +151,14 @@ class DeskScreen(StaffScreen):
             with Vertical(id="line"):
                 with Horizontal(id="line-head"):
                     yield Static("", id="line-title", markup=False)
-                    yield Key("A", "", id="open_agenda", flat=True)
+                    with Horizontal(id="line-keys"):
+                        yield Key("A", "", id="open_agenda", flat=True)
+                        yield CallbacksKey(flat=True)
                     yield Static("", id="line-gap")
                     yield UndoKey("U", flat=True)
                 yield RowList(id="list")
         yield Notice()
+        yield NormBar()
         yield FiguresBar()
 
     def on_resize(self, event: Resize) -> None:
@@ -168,6 +176,7 @@ class DeskScreen(StaffScreen):
         )
         self.query_one("#desk").display = view is not None
         self.query_one(FiguresBar).display = view is not None
+        self.query_one(NormBar).display = view is not None
         if view is None:
             return
         self._forget_outcome(view)
@@ -182,9 +191,11 @@ class DeskScreen(StaffScreen):
         agenda = self.query_one("#open_agenda", Key)
         agenda.label, agenda.disabled = pen.say("do.agenda"), self.mute
         agenda.display = undo.step is None or self.size.width >= UNDO_AND_AGENDA_CELLS
+        self.query_one(CallbacksKey).tell(self.staff, view.callbacks_soon, room=agenda.display)
         shown = self.query_one(RowList)
         shown.write(desk_rows(view, pen, now) or [shown.empty_row(pen.say("waiting.none"))])
-        self.query_one(FiguresBar).tell(view.figures, pen)
+        self.query_one(FiguresBar).tell(view.figures, pen, view.norms)
+        self.query_one(NormBar).tell(view, pen, now)
 
     def _is_on(self, wish: str, view: DeskView, now: Millis) -> bool:
         return is_on(wish, view) and waits_until(wish, view) <= now
@@ -262,6 +273,9 @@ class DeskScreen(StaffScreen):
         """The appointments of today and other days."""
         if self.view is not None and not self.mute:
             self.app.push_screen(AgendaScreen())
+
+    def action_callbacks(self) -> None:
+        open_callbacks(self.staff)
 
     def action_undo(self) -> None:
         self.query_one(UndoKey).say_undo()

@@ -21,11 +21,13 @@ from kiosk.look import light_of
 from kiosk.pen import Pen
 from kiosk.staff.agenda.screen import AgendaScreen
 from kiosk.staff.app import Heard, Say
+from kiosk.staff.callbacks.key import CallbacksKey, open_callbacks
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.find import FindDialog
 from kiosk.staff.form import Values, VisitForm
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key
+from kiosk.staff.norms import NormBar
 from kiosk.staff.undo import UndoKey
 from kiosk.staff.visit import GREETER_ACTIONS, VisitDialog
 from wire.base import Millis
@@ -46,6 +48,7 @@ class GreeterScreen(StaffScreen):
         Binding("n", "walk_in", show=False),
         Binding("slash,z,f", "find", show=False),
         Binding("a", "agenda", show=False),
+        Binding("v", "callbacks", show=False),
         Binding("u", "undo", show=False),
     ]
     DEFAULT_CSS = """
@@ -65,6 +68,7 @@ class GreeterScreen(StaffScreen):
         &.-narrow .column { height: 1fr; display: none; }
         &.-narrow #left, &.-narrow #middle, &.-narrow #right { width: 100%; }
         &.-narrow #find, &.-narrow #open_agenda { width: 14; }
+        &.-narrow #open_callbacks { width: 18; }
         &.-narrow Panel { display: none; border: none; }
         &.-narrow .column.-open { display: block; }
         &.-narrow Panel.-open { display: block; }
@@ -89,6 +93,7 @@ class GreeterScreen(StaffScreen):
         yield TopBar()
         yield Banner()
         yield FiguresBar()
+        yield NormBar()
         with Horizontal(id="tabs"):
             for place, name in enumerate(PANELS, 1):
                 yield Key(str(place), "", id=f"tab-{name}", classes="-tight")
@@ -102,6 +107,7 @@ class GreeterScreen(StaffScreen):
             yield Key("N", "", id="walk_in", classes="-main")
             yield Key("/", "", id="find")
             yield Key("A", "", id="open_agenda")
+            yield CallbacksKey()
             yield UndoKey("U")
 
     def on_mount(self) -> None:
@@ -115,9 +121,12 @@ class GreeterScreen(StaffScreen):
         self.query_one("#open_agenda", Key).label = pen.say("do.agenda")
         for name in ("find", "walk_in", "open_agenda"):
             self.query_one(f"#{name}", Key).disabled = view is None or self.mute
+        soon = None if view is None else view.callbacks_soon
+        self.query_one(CallbacksKey).tell(self.staff, soon)
         if view is None:
             return
-        self.query_one(FiguresBar).tell(view.figures, pen)
+        self.query_one(FiguresBar).tell(view.figures, pen, view.norms)
+        self.query_one(NormBar).tell(view, pen, now)
         self.query_one(UndoKey).tell(view.undo, pen, now, mute=self.mute)
         for name in PANELS:
             panel = self.query_one(f"#panel-{name}", Panel)
@@ -199,6 +208,10 @@ class GreeterScreen(StaffScreen):
         """The appointments of today and other days."""
         if self.view is not None and not self.mute:
             self.app.push_screen(AgendaScreen())
+
+    def action_callbacks(self) -> None:
+        """Who is to be called back."""
+        open_callbacks(self.staff)
 
     def action_undo(self) -> None:
         self.query_one(UndoKey).say_undo()

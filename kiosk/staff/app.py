@@ -72,6 +72,8 @@ class StaffApp(LineApp):
         self.pen = Pen(language=language or "nl")
         self.silent_since: Millis | None = None
         self.in_flight: Command | None = None
+        self.phoned = False
+        """Whether this screen books for who calls: it stays so until somebody says otherwise."""
         self._said_at: Millis = 0
         self._unheard: tuple[Say, Millis] | None = None
 

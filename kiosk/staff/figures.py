@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.pen import Pen
+from wire.norms import NormRow
 from wire.rows import Figure
 
 WIDE_CELLS = 126
@@ -33,15 +34,22 @@ class FiguresBar(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
 
-    def tell(self, figures: Iterable[Figure], pen: Pen) -> None:
-        self.update(figure_lines(figures, pen, self.app.size.width))
+    def tell(self, figures: Iterable[Figure], pen: Pen, norms: Iterable[NormRow] = ()) -> None:
+        self.update(figure_lines(figures, pen, self.app.size.width, norms))
 
 
-def figure_lines(figures: Iterable[Figure], pen: Pen, width: int) -> Content:
-    """The figures of the whole location, one line each; the felt wait of appointments stands beside
-    their norm wait.
+def figure_lines(
+    figures: Iterable[Figure], pen: Pen, width: int, norms: Iterable[NormRow] = ()
+) -> Content:
+    """The figures of the whole location, one line each, beside what was promised there; the felt
+    wait of appointments stands beside their norm wait.
     """
-    whole = {each.definition: each for each in figures if each.service is None}
+    promised = {each.definition: each for each in norms if not each.services}
+    whole = {
+        each.definition: _judged(each, promised.get(each.definition))
+        for each in figures
+        if each.service is None
+    }
     felt = whole.get("wt_a_felt")
     lines = [
         _line(whole[name], felt if name == "wt_a" else None, pen, wide=width >= WIDE_CELLS)
@@ -49,6 +57,15 @@ def figure_lines(figures: Iterable[Figure], pen: Pen, width: int) -> Content:
         if name in whole
     ]
     return Content("\n").join(lines)
+
+
+def _judged(figure: Figure, norm: NormRow | None) -> Figure:
+    """The figure with the share or the mean that a norm promises for the whole location."""
+    if norm is None or norm.statistic not in ("share", "mean") or norm.n != figure.n:
+        return figure
+    told = {"limit_seconds": round(norm.limit_seconds), "target": norm.target, "met": norm.kept}
+    share = {"within": norm.realised} if norm.statistic == "share" else {}
+    return figure.model_copy(update=told | share)
 
 
 def share_text(share: float, target: float | None, language: str) -> str:

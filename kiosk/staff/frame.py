@@ -184,6 +184,8 @@ class StaffScreen(_Staffed, Screen[None]):
         background: $background;
         &.-roomy TopBar { height: 3; padding: 1 2; }
         &.-roomy FiguresBar { padding: 1 2; }
+        &.-roomy.-normed FiguresBar { padding: 1 2 0 2; }
+        &.-roomy NormBar { padding: 0 2 1 2; }
         &.-roomy Notice Key.-flat { height: 3; }
         &.-roomy Banner, &.-roomy Notice { padding: 0 2; }
     }

@@ -92,6 +92,21 @@ class RowList(OptionList):
             if chosen is not None:
                 self.scroll_to(y=place, animate=False)
 
+    def go_to(self, key: str, *, near_top: bool) -> None:
+        """The highlight to this row, at the upper edge or, `near_top`, as near to the top of the
+        list as it can be; without such a row to the first one.
+        """
+        known = key in [row.key for row in self.rows]
+        if known:
+            self.highlighted = self.get_option_index(key)
+        else:
+            self.action_first()
+        if known and not near_top:
+            self.scroll_to_highlight(top=True)
+        else:
+            self.scroll_home(animate=False, immediate=True)
+            self.scroll_to_highlight()
+
     def on_resize(self, event: Resize) -> None:
         """The width is new: the same rows, whichever they are by then."""
         self.call_after_refresh(lambda: self.write(self.rows))

@@ -7,7 +7,10 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
+from kiosk.scanner import code_of
 from kiosk.visitor.app import KioskApp
+from kiosk.visitor.rating_app import RatingApp
+from kiosk.visitor.rating_slip import slip_of
 
 if TYPE_CHECKING:
     from kiosk.line import Line
@@ -20,12 +23,14 @@ def run(
     language: str = "",
     scanner: str = "",
     size: tuple[int, int] | None = None,
+    rating: bool = False,
 ) -> None:
     """Shows the kiosk until SIGTERM or SIGHUP.
 
     `url` is the host's `ws://host:8300/ws`; `language` is spoken before anybody chose one, the
     town's own where it is empty; `scanner` is a pyserial URL (`/dev/ttyACM0`, `socket://…`);
-    `size` is columns and rows where the terminal does not know them.
+    `size` is columns and rows where the terminal does not know them; `rating`: it asks visitors who
+    go what they thought of their visit, and checks nobody in.
     """
 
     def open_line(heard: Heard) -> Line:
@@ -34,7 +39,8 @@ def run(
 
         return Link(url, Hello(token=token), heard)
 
-    _Kiosk(open_line, _steady_millis, language=language, scanner_url=scanner).run(size=size)
+    kind = _RatingKiosk if rating else _Kiosk
+    kind(open_line, _steady_millis, language=language, scanner_url=scanner).run(size=size)
 
 
 def _steady_millis() -> int:
@@ -44,6 +50,9 @@ def _steady_millis() -> int:
 
 class _Kiosk(KioskApp):
     """With the machine around it: signals, and a scanner's thread."""
+
+    reads = staticmethod(code_of)
+    """What of a scanned frame may be used."""
 
     def __init__(self, *arguments: object, scanner_url: str = "", **named: object) -> None:
         super().__init__(*arguments, scanner=bool(scanner_url), **named)  # type: ignore[arg-type]
@@ -65,9 +74,15 @@ class _Kiosk(KioskApp):
             def heard(code: str) -> None:
                 self.call_from_thread(self.scanned, code)
 
-            self._serial = SerialScanner(self._scanner_url, heard)
+            self._serial = SerialScanner(self._scanner_url, heard, read=self.reads)
             self._serial.start()
 
     def on_unmount(self) -> None:
         if self._scanner_url:
             self._serial.stop()
+
+
+class _RatingKiosk(RatingApp, _Kiosk, inherit_bindings=False):
+    """The same machine in rating mode."""
+
+    reads = staticmethod(slip_of)

@@ -28,6 +28,8 @@ class Hall:
     scanner: bool = False
     handful: int = OPTIONS_MAX
     """Options of a long list that this kiosk's screen has room for."""
+    rating: bool = False
+    """Asks visitors who go what they thought, and checks nobody in."""
 
     @property
     def language(self) -> str:

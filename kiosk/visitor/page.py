@@ -49,7 +49,33 @@ Step = Literal[
     "done",
     "help",
     "sorry",
+    "rate",
+    "rate_unknown",
+    "rate_language",
+    "rate_mark",
+    "rate_ten",
+    "rate_greeter",
+    "rate_choice",
+    "rate_party",
+    "rate_thanks",
+    "rate_given",
+    "rate_not_yet",
+    "rate_failed",
 ]
+
+
+@dataclass(frozen=True)
+class Rated:
+    """What a visitor has answered so far on a kiosk in rating mode."""
+
+    slip: str
+    """What was typed or scanned."""
+    greeter: bool = False
+    """The welcome gets a mark of its own."""
+    mark: int | None = None
+    greeter_mark: int | None = None
+    choice: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +101,7 @@ class Session:
     """A time that a refusal came with."""
     called: bool = False
     """A greeter was called for this page and the host has kept the call."""
+    rated: Rated | None = None
 
     def to(self, step: Step, **changes: object) -> Session:
         """On to the next step; "back" leads here."""

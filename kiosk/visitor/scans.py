@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.scanner import code_of
-from kiosk.visitor import appointment, steps
+from kiosk.visitor import appointment, rating_slip, steps
 from kiosk.visitor.hall import Hall
 from kiosk.visitor.page import Session, Then
 
@@ -16,6 +16,8 @@ def meant(hall: Hall, session: Session, frame: str) -> Then | None:
     Before a language is chosen the code is kept. One that cannot be read is answered only where a
     code is asked for.
     """
+    if hall.rating:
+        return rating_slip.scanned(hall, session, frame)
     session = whose(hall, session)
     if not hall.view.open and steps.is_first(session):
         return None

@@ -17,8 +17,10 @@ from kiosk.look import BigText, big_lines, scale_for
 from kiosk.visitor.page import OPTIONS_MAX, Page
 from kiosk.visitor.widgets import KEYS, Letters, OptionRow
 
-ROWS = 8
+ROWS = 10
 """Options that stand ready; a page with fewer leaves the rest empty."""
+TILES = 4
+"""Tiles beside each other; five where they would not stand in two rows."""
 HIGH = 36
 """Rows from which a screen is a large one."""
 TILE = 5
@@ -113,6 +115,7 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         options = self.query_one("#options", Container)
         options.display = bool(page.options)
         options.set_class(page.tiles, "-tiles")
+        options.set_class(page.tiles and len(page.options) > 2 * TILES, "-many")
         room, count = self._room(page), max(1, len(page.options))
         each = room // count
         dense = each < 4 and not page.tiles

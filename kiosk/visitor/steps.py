@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visitor import appointment, elsewhere, ending, entrance, walk_in
+from kiosk.visitor import appointment, elsewhere, ending, entrance, rating, walk_in
 from kiosk.visitor.hall import Hall
 from kiosk.visitor.page import BACK_KEY, ESCAPE_KEY, Option, Page, Session, Step
 from wire.words import say
@@ -36,6 +36,7 @@ PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
     "persons": walk_in.persons,
     "offer": walk_in.offer,
     "needs": walk_in.needs,
+    **rating.PAGES,
 }
 
 
@@ -50,6 +51,7 @@ ENDINGS: frozenset[Step] = frozenset(
         "wrong_place",
         "already_here",
         "cancelled",
+        *rating.ENDINGS,
     }
 )
 """Last pages. They need no host any more, so silence does not cover them."""
@@ -59,6 +61,8 @@ def page_of(hall: Hall, session: Session) -> Page:
     """The page on which the visitor is, with the keys that every page has."""
     session = replace(session, language=session.language or hall.language)
     tongue = session.language
+    if session.step in rating.PAGES:
+        return rating.page_of(hall, session)
     page = PAGES[session.step](hall, session)
     back = None
     if session.before is not None and page.option(BACK_KEY) is None:
@@ -84,11 +88,16 @@ def _with_letters(hall: Hall, session: Session, page: Page) -> Page:
 
 def first(hall: Hall) -> Session:
     """Where everybody begins; a town with one language does not ask for it."""
+    if hall.rating:
+        return Session(step="rate", language=hall.language)
     if len(hall.setup.languages) == 1:
         return Session(step="start", language=hall.language)
     return Session()
 
 
+_FIRST = frozenset({"language", "start", "rate"})
+
+
 def is_first(session: Session) -> bool:
     """Nobody has begun: nothing to lose, nothing to clear."""
-    return session.before is None and session.step in ("language", "start") and not session.code
+    return session.before is None and session.step in _FIRST and not session.code

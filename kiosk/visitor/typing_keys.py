@@ -46,7 +46,7 @@ def meant(page: Page, session: Session, key: str, character: str | None) -> Then
     if page.typed is not None:
         return typed(page, session, _as_letter(key, character))
     if key in BACK_KEYS:
-        back = page.option(BACK_KEY)
+        back = page.back or page.option(BACK_KEY)
         return back.then if back is not None else None
     if page.step == "appointment" and character and _is_letter(character):
         return session.to("code", code=character.upper())
@@ -70,7 +70,7 @@ def typed(page: Page, session: Session, character: str) -> Then | None:
         _is_letter(character) or character.isdigit() or character == "-"
     ):
         return None
-    if character == HELP_KEY and not session.code:
+    if character == HELP_KEY and not session.code and session.step != "rate":
         return session.to("nine")
     if len(session.code) >= CODE_MAX:
         return None

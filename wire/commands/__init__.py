@@ -18,9 +18,19 @@ from wire.commands.agenda import (
     Channel,
     HoldSlot,
     MoveAppointment,
+    MoveRound,
     ReleaseHold,
     ReopenDesk,
     ShutDesk,
+)
+from wire.commands.callbacks import (
+    AttemptCallback,
+    CallbackCommand,
+    ConvertCallback,
+    FinishCallback,
+    HandOverCallback,
+    MakeCallback,
+    ReopenCallback,
 )
 from wire.commands.command import Command as Command
 from wire.commands.desk import (
@@ -96,6 +106,13 @@ AnyCommand = Annotated[
     | ReopenDesk
     | BookRound
     | CancelRound
+    | MoveRound
+    | MakeCallback
+    | AttemptCallback
+    | HandOverCallback
+    | FinishCallback
+    | ConvertCallback
+    | ReopenCallback
     | Tick,
     Field(discriminator="kind"),
 ]
@@ -103,7 +120,7 @@ AnyCommand = Annotated[
 COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 """Reads any command from what came in."""
 
-Role = Literal["kiosk", "greeter", "desk", "display", "printer", "system"]
+Role = Literal["kiosk", "greeter", "desk", "display", "printer", "leader", "system"]
 
 ROLES: dict[str, frozenset[Role]] = {
     "check_in": frozenset({"kiosk", "greeter", "desk"}),
@@ -143,23 +160,42 @@ ROLES: dict[str, frozenset[Role]] = {
     "reopen_desk": frozenset({"greeter", "system"}),
     "book_round": frozenset({"system"}),
     "cancel_round": frozenset({"system"}),
+    "move_round": frozenset({"system"}),
+    "make_callback": frozenset({"greeter", "desk", "system"}),
+    "attempt_callback": frozenset({"greeter", "desk", "system"}),
+    "hand_over_callback": frozenset({"greeter", "desk", "system"}),
+    "finish_callback": frozenset({"greeter", "desk", "system"}),
+    "convert_callback": frozenset({"greeter", "desk", "system"}),
+    "reopen_callback": frozenset({"greeter", "desk", "system"}),
     "tick": frozenset({"system"}),
 }
 """Which role may say which command: everything that is not listed is refused with
 `role_may_not`."""
 
+ELSEWHERE: dict[str, frozenset[Role]] = {
+    "hold_slot": frozenset({"greeter", "desk"}),
+    "release_hold": frozenset({"greeter", "desk"}),
+    "book_appointment": frozenset({"greeter", "desk"}),
+    "move_appointment": frozenset({"greeter", "desk"}),
+}
+"""Which role may say which command for another location of the town than its own: to hold and to
+book there, and to move an appointment there. Everything else is refused with `other_location`."""
+
 __all__ = [
     "COMMAND",
+    "ELSEWHERE",
     "ROLES",
     "AgendaCommand",
     "Annotate",
     "AnswerHelp",
     "AnyCommand",
+    "AttemptCallback",
     "BookAppointment",
     "BookRound",
     "CallForHelp",
     "CallNext",
     "CallVisit",
+    "CallbackCommand",
     "CancelAppointment",
     "CancelRound",
     "ChangeVisit",
@@ -169,14 +205,19 @@ __all__ = [
     "CloseDesk",
     "ComeToFetch",
     "Command",
+    "ConvertCallback",
     "DeskCommand",
     "EndVisit",
+    "FinishCallback",
     "HandOver",
+    "HandOverCallback",
     "HoldSlot",
+    "MakeCallback",
     "MarkLeft",
     "MarkTimesWrong",
     "Meet",
     "MoveAppointment",
+    "MoveRound",
     "NotHere",
     "OpenDesk",
     "Park",
@@ -186,6 +227,7 @@ __all__ = [
     "PutBack",
     "Recall",
     "ReleaseHold",
+    "ReopenCallback",
     "ReopenDesk",
     "ReportSlip",
     "Role",

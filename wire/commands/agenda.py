@@ -32,6 +32,8 @@ class HoldSlot(AgendaCommand):
     appointed: Millis
     persons: Persons = 1
     channel: Channel = "web"
+    location: Name | None = None
+    """Another location of the town; None: the sender's own."""
 
 
 class ReleaseHold(AgendaCommand):
@@ -39,6 +41,8 @@ class ReleaseHold(AgendaCommand):
 
     kind: Literal["release_hold"] = "release_hold"
     hold: Id
+    location: Name | None = None
+    """Another location of the town; None: the sender's own."""
 
 
 class BookAppointment(AgendaCommand):
@@ -57,12 +61,16 @@ class BookAppointment(AgendaCommand):
     """
     hold: Id | None = None
     """The slot was kept free under this id."""
+    collects: Id | None = None
+    """The visit of today whose document is collected at this appointment."""
     link: Annotated[str, Field(max_length=64)] = ""
     """Of the visitor's own page; the host makes it."""
     name: Text = ""
     phone: Text = ""
     mail: Text = ""
     note: Text = ""
+    location: Name | None = None
+    """Another location of the town; None: the sender's own."""
 
 
 class MoveAppointment(AgendaCommand):
@@ -121,6 +129,20 @@ class BookRound(AgendaCommand):
     note: Text = ""
     """The address, and what is to be done there."""
     link: Annotated[str, Field(max_length=64)] = ""
+
+
+class MoveRound(AgendaCommand):
+    """Another day for a round, or another location that serves its route; id, code and link
+    stay.
+    """
+
+    kind: Literal["move_round"] = "move_round"
+    round: Id
+    to_day: DayName | None = None
+    """None: the same day."""
+    to_location: Name | None = None
+    """None: the same location."""
+    channel: Channel = "web"
 
 
 class CancelRound(AgendaCommand):

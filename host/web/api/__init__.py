@@ -12,10 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from host.store import StoreBusy
-from host.web.api.appointments import add_booking, add_changes, add_holds, add_looking
+from host.web.api.appointments import add_booking, add_changes, add_looking
+from host.web.api.callbacks import add_callbacks
 from host.web.api.catalogue import add_availability, add_locations, add_services
 from host.web.api.figures import add_figures
 from host.web.api.gate import Denied, Gate, Guarded
+from host.web.api.holds import add_holds
 from host.web.api.openapi import described
 from host.web.api.problems import (
     OWN,
@@ -50,6 +52,7 @@ def api(doors: Doors) -> FastAPI:
     add_looking(made, doors)
     add_changes(made, doors)
     add_rounds(made, doors)
+    add_callbacks(made, doors)
     add_figures(made, doors)
     _add_description(made, doors)
     _add_refusals(made, base_of(doors))

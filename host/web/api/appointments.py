@@ -1,4 +1,4 @@
-"""Appointments over REST: hold a time, book, look, move, cancel. Every rule is the agenda's."""
+"""Appointments over REST: book, look, move, cancel. Every rule is the agenda's."""
 
 import re
 from datetime import date
@@ -20,24 +20,8 @@ from wire.refusals import Refused
 READ = needs("appointments:read")
 WRITE = needs("appointments:write")
 READ_CONTACT = needs("contact:read")
-_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 Id = Annotated[str, Path(description="Id of an appointment.")]
-
-
-def add_holds(api: FastAPI, doors: Doors) -> None:
-    """A time is kept free for some minutes."""
-
-    @api.post(
-        "/holds", status_code=201, tags=["appointments"], summary="Hold a time", openapi_extra=WRITE
-    )
-    async def hold(wish: bodies.NewHold, request: Request, key: Key) -> bodies.Hold:
-        asked = _wanted(doors, key, wish)
-        named = await once(doors, request, key)
-        held = await doors.agenda.hold(
-            wish.location, asked, wish.start, channel="api", by=_by(key), identity=named.identity
-        )
-        zone = doors.settings.zone(wish.location)
-        return bodies.Hold(hold=held.id, until=tell_moment(held.until, zone))
 
 
 def add_booking(api: FastAPI, doors: Doors) -> None:
@@ -53,7 +37,7 @@ def add_booking(api: FastAPI, doors: Doors) -> None:
     async def book(
         wish: bodies.NewAppointment, request: Request, response: Response, key: Key
     ) -> bodies.Appointment:
-        asked = _wanted(doors, key, wish)
+        asked = wanted(doors, key, wish)
         named = await once(doors, request, key)
         told = wish.contact
         made = await doors.agenda.book(
@@ -63,7 +47,7 @@ def add_booking(api: FastAPI, doors: Doors) -> None:
             contact=Contact(told.name, told.mail, told.phone, told.note),
             language=wish.language,
             channel="api",
-            by=_by(key),
+            by=by_of(key),
             identity=named.identity,
             hold=wish.hold,
         )
@@ -130,7 +114,7 @@ def add_changes(api: FastAPI, doors: Doors) -> None:
                 wish.start,
                 location=wish.location,
                 channel="api",
-                by=_by(key),
+                by=by_of(key),
                 identity=named.identity,
             )
             await named.done()
@@ -148,17 +132,17 @@ def add_changes(api: FastAPI, doors: Doors) -> None:
         named = await once(doors, request, key)
         if known.state != "cancelled":  # asked for again, it is so already
             await doors.agenda.cancel(
-                known.visit, channel="api", by=_by(key), identity=named.identity
+                known.visit, channel="api", by=by_of(key), identity=named.identity
             )
         return Response(status_code=204)
 
 
-def _by(key: KeyRow) -> str:
+def by_of(key: KeyRow) -> str:
     """How the log of events names a key."""
     return f"key:{key.name}"
 
 
-def _wanted(doors: Doors, key: KeyRow, wish: bodies.Wanted) -> Asked:
+def wanted(doors: Doors, key: KeyRow, wish: bodies.Wanted) -> Asked:
     place_known(doors, key, wish.location)
     names = [asked.service for asked in wish.services]
     services_known(doors.settings, names)
@@ -171,7 +155,7 @@ def _wanted(doors: Doors, key: KeyRow, wish: bodies.Wanted) -> Asked:
 
 async def _known(doors: Doors, key: KeyRow, appointment: str) -> Appointment:
     """An appointment that this key may know of. Raises Refused `visit_unknown`."""
-    found = await doors.agenda.find(appointment) if _ID.fullmatch(appointment) else None
+    found = await doors.agenda.find(appointment) if ID.fullmatch(appointment) else None
     if found is None or not may_at(key, found.location):
         raise Refused("visit_unknown")
     return found

@@ -25,7 +25,7 @@ from wire.text import clean, has_bsn
 log = structlog.get_logger()
 MINUTE = 60_000
 TOKEN_LETTERS_MAX = 300
-NOT_TEXT = frozenset({"start", "hold"})
+NOT_TEXT = frozenset({"start", "hold", "created", "appointment"})
 """Fields whose form allows long numbers that are nobody's."""
 
 

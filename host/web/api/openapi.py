@@ -14,10 +14,12 @@ from host.web.api.gate import scope_of
 from host.web.api.once import HEADER, LETTERS_MAX
 from host.web.api.problems import MEDIA_TYPE, Problem, ProblemPart, title_of
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of this interface (semver), not of Balie: a new number at each change that programs can see."""
 TITLE = "Balie: appointments"
 CHANGES_ONCE = frozenset({"post", "patch", "delete"})
+TELLS_WHERE = ("/appointments", "/callbacks")
+"""Routes whose answer says where what was made stands."""
 REASONS = {
     "400": title_of("unreadable"),
     "401": title_of("key_unknown"),
@@ -44,6 +46,7 @@ def described(api: FastAPI, settings: Settings) -> dict[str, Any]:
         tags=[
             {"name": "catalogue", "description": "What can be booked, where, and when."},
             {"name": "appointments", "description": "Hold, book, look, move, cancel."},
+            {"name": "callbacks", "description": "Promises to call back, and how they were kept."},
             {"name": "figures", "description": "Today's waits."},
             {"name": "description", "description": "Of this interface."},
         ],
@@ -92,7 +95,7 @@ def _complete(operation: dict[str, Any], method: str, route: APIRoute) -> None:
     for status, answer in answers.items():
         answer["description"] = "Done."
         answer["headers"] = {"API-Version": {"$ref": "#/components/headers/ApiVersion"}}
-        if method == "post" and status == "201" and route.path == "/appointments":
+        if method == "post" and status == "201" and route.path in TELLS_WHERE:
             answer["headers"]["Location"] = {"$ref": "#/components/headers/Location"}
     answers |= {status: {"$ref": f"#/components/responses/P{status}"} for status in sorted(reasons)}
     operation["operationId"] = route.name

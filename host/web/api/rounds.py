@@ -7,6 +7,7 @@ from fastapi import FastAPI, Path, Query, Request, Response
 
 from host.agenda.records import Contact
 from host.agenda.rounds import Rounds
+from host.calendar.appointment import round_page_of
 from host.store import RoundRow
 from host.store.keys import KeyRow
 from host.web.api import bodies
@@ -43,6 +44,10 @@ class Round(bodies.Told):
     service: str
     route: str
     code: str
+    page: str
+    """Address of the visitor's own page, to see, move and cancel; empty: has none, or the key may
+    not book and cancel (`appointments:write`).
+    """
     language: str
     channel: str
     state: Literal["open", "cancelled"]
@@ -96,15 +101,15 @@ def add_rounds(api: FastAPI, doors: Doors) -> None:
             by=f"key:{key.name}",
             identity=named.identity,
         )
-        return _told(made)
+        return _told(doors, made, key)
 
-    _add_changes(api, rounds)
+    _add_changes(api, doors, rounds)
 
 
-def _add_changes(api: FastAPI, rounds: Rounds) -> None:
+def _add_changes(api: FastAPI, doors: Doors, rounds: Rounds) -> None:
     @api.get("/rounds/{round}", tags=["rounds"], summary="One round", openapi_extra=LOOK)
     async def look_at_round(round: Id, key: Key) -> Round:
-        return _told(await _known(rounds, key, round))
+        return _told(doors, await _known(rounds, key, round), key)
 
     @api.delete(
         "/rounds/{round}", status_code=204, tags=["rounds"], summary="Cancel", openapi_extra=WRITE
@@ -123,7 +128,9 @@ async def _known(rounds: Rounds, key: KeyRow, name: str) -> RoundRow:
     return found
 
 
-def _told(row: RoundRow) -> Round:
+def _told(doors: Doors, row: RoundRow, key: KeyRow) -> Round:
+    """As it is told to this key: the visitor's page only to one that may cancel by itself."""
+    may = "appointments:write" in key.scopes
     return Round(
         round=row.round,
         location=row.location,
@@ -131,6 +138,7 @@ def _told(row: RoundRow) -> Round:
         service=row.service,
         route=row.route,
         code=row.code,
+        page=round_page_of(doors.settings, row) if may else "",
         language=row.language,
         channel=row.channel,
         state=row.state,  # type: ignore[arg-type]

@@ -4,11 +4,13 @@ page.
 
 import re
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from host.settings import Settings
 from host.store import StoreBusy
@@ -121,6 +123,15 @@ REFUSED: dict[str, tuple[str, int, str]] = {
 CANNOT = ("cannot", 409, "booking.again")
 
 
+async def _spoken(doors: Doors, request: Request) -> str:
+    """The language of the form that was sent, or of the page that was asked for."""
+    said = asked(request)
+    if request.method == "POST":
+        with suppress(HTTPException):  # no form, or none that can be read
+            said = await sent(request)
+    return language_of(doors.settings, said, request)
+
+
 def route_class(doors: Doors) -> type[APIRoute]:
     """Routes that take forms from our own pages only, and that say in words what went wrong."""
 
@@ -130,7 +141,8 @@ def route_class(doors: Doors) -> type[APIRoute]:
 
             async def handle(request: Request) -> Response:
                 if request.method == "POST" and not is_ours(request, doors.settings.server.url):
-                    return notice(doors, request, "foreign", 403, way="booking.again")
+                    language = await _spoken(doors, request)
+                    return notice(doors, request, "foreign", 403, language, "booking.again")
                 try:
                     return await inner(request)
                 except StoreBusy:
@@ -138,7 +150,7 @@ def route_class(doors: Doors) -> type[APIRoute]:
                 except Refused as no:
                     fault = no.word
                 key, status, way = REFUSED.get(fault, CANNOT)
-                return notice(doors, request, key, status, way=way)
+                return notice(doors, request, key, status, await _spoken(doors, request), way)
 
             return handle
 

@@ -1,4 +1,6 @@
-"""What to take along to an appointment, and who comes along, before it is booked and after."""
+"""What to take along to an appointment, and who comes along, before it is booked and after. And
+what to do at home where somebody comes by.
+"""
 
 from host.agenda.records import Asked
 from host.settings import Settings
@@ -41,3 +43,15 @@ def promised(settings: Settings, language: str, asked: Asked) -> Html:
         for name, text in promises
     ]
     return join(title, *lines)
+
+
+def to_put_out(settings: Settings, language: str, name: str) -> Html:
+    """Where somebody comes by: what to do, as the town promises it, and what may stand there."""
+    service = settings.services.get(name)
+    if service is None:
+        return Html()
+    do, things = service.promise.get(language, ""), service.bring.get(language, ())
+    parts = [tag("h2", say(language, "round.do.title")), tag("p", do)] if do else []
+    if things:
+        parts += [tag("h2", say(language, "round.things.title")), listed(things)]
+    return join(*parts)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from host.web.booking.contact import NOTHING, Typed
+from host.web.booking.contact import NOTHING, Typed, judged
 from host.web.booking.draft import Draft, Fields
-from host.web.booking.parts import button, buttons, form, languages, link_button
-from host.web.booking.steps import TIME, step_page
+from host.web.booking.holding import as_it_was, held_note
+from host.web.booking.parts import back_panel, button, buttons, form, languages, link_button
+from host.web.booking.steps import CHECK, CONTACT, TIME, step_page
 from host.web.booking.texts import day_text, moment_text
 from host.web.booking.times import Free, Picking, days_list, nearest_list, times_list
 from host.web.doors import Doors
@@ -38,11 +39,12 @@ def picking(doors: Doors, draft: Draft, typed: Typed) -> Picking:
 def days_page(doors: Doors, draft: Draft, free: Free, typed: Typed = NOTHING) -> Html:
     """Days with room, or that there is none. What was `typed` already goes along."""
     if not any(free.values()):
-        return _full_page(doors, draft)
+        return _full_page(doors, draft, typed)
     title = say(draft.language, "booking.day.title")
     text = tag("p", say(draft.language, "booking.day.text", plaats=_place(doors, draft)))
     days = days_list(picking(doors, draft, typed), free, draft.since)
-    return step_page(doors, draft, title, text, days, kept=_kept(draft, typed))
+    has = _has(doors, draft, typed)
+    return step_page(doors, draft, title, has, text, days, kept=_kept(draft, typed))
 
 
 def times_page(doors: Doors, draft: Draft, day: date, free: Free, typed: Typed = NOTHING) -> Html:
@@ -58,7 +60,7 @@ def times_page(doors: Doors, draft: Draft, day: date, free: Free, typed: Typed =
         other = form(TIME, buttons(button(text, not times)), fields=choice.day_fields)
     none = tag("p", say(language, "booking.time.none"))
     found = times_list(choice, times) if times else none
-    return step_page(doors, draft, title, found, other, kept=kept)
+    return step_page(doors, draft, title, _has(doors, draft, typed), found, other, kept=kept)
 
 
 def gone_page(doors: Doors, draft: Draft, typed: Typed, free: Free) -> Html:
@@ -67,7 +69,7 @@ def gone_page(doors: Doors, draft: Draft, typed: Typed, free: Free) -> Html:
     wanted = draft.time or doors.clock()
     near = nearest_list(picking(doors, draft, typed), free, wanted)
     if not near:
-        return _full_page(doors, replace(draft.without_time(), day=None))
+        return _full_page(doors, replace(draft.without_time(), day=None), typed)
     afresh = draft.without_time()
     title = say(language, "booking.gone.title")
     was = moment_text(language, wanted, doors.settings.zone(draft.place))
@@ -77,6 +79,7 @@ def gone_page(doors: Doors, draft: Draft, typed: Typed, free: Free) -> Html:
         title,
         tag("h1", title),
         tag("p", say(language, "booking.gone.text", moment=was)),
+        _has(doors, draft, typed),
         tag("h2", say(language, "booking.gone.near")),
         near,
         tag("p", tag("a", say(language, "booking.time.other"), href=_days_url(afresh))),
@@ -86,7 +89,20 @@ def gone_page(doors: Doors, draft: Draft, typed: Typed, free: Free) -> Html:
     )
 
 
-def _full_page(doors: Doors, draft: Draft) -> Html:
+def _has(doors: Doors, draft: Draft, typed: Typed) -> Html:
+    """The time that she has while she looks at others, and the way back to it with all she typed;
+    nothing where the browser leads back.
+    """
+    if draft.was is None or typed.is_empty:
+        return Html()
+    mine = as_it_was(doors, draft, draft.was)
+    moment = moment_text(draft.language, draft.was, doors.settings.zone(draft.place))
+    action = CONTACT if judged(typed)[1] else CHECK
+    fields = mine.fields() + typed.fields()
+    return back_panel(draft.language, moment, action, fields, held_note(doors, mine))
+
+
+def _full_page(doors: Doors, draft: Draft, typed: Typed) -> Html:
     """No room at all: other places, and the telephone."""
     language = draft.language
     places = doors.settings.locations
@@ -101,6 +117,7 @@ def _full_page(doors: Doors, draft: Draft) -> Html:
         doors,
         draft,
         say(language, "booking.full.title"),
+        _has(doors, draft, typed),
         tag("p", say(language, "booking.full.text", plaats=_place(doors, draft))),
         join(*elsewhere) if links else Html(),
         tag("p", say(language, "booking.full.phone", telefoon=phone)) if phone else Html(),

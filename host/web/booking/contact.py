@@ -1,6 +1,6 @@
 """What a visitor types about themselves: read, cleaned, judged. Never a citizen service number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
@@ -13,6 +13,10 @@ REGION = "NL"
 """Whose numbers are typed without a country."""
 NAME_MAX = 100
 MAIL_MAX = 200
+ADDRESS_MAX = 120
+THINGS_MAX = 75
+BETWEEN = " | "
+"""Stands between the address and the things in a note, which takes 200 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,32 @@ class Typed:
     name: str = ""
     mail: str = ""
     phone: str = ""
+    address: str = ""
+    """Where somebody shall come by; asked only then."""
+    things: str = ""
+    """What will stand there; asked only then, and never needed."""
 
     def fields(self) -> Fields:
-        said = (("naam", self.name), ("mail", self.mail), ("telefoon", self.phone))
+        said = (
+            ("naam", self.name),
+            ("mail", self.mail),
+            ("telefoon", self.phone),
+            ("adres", self.address),
+            ("spullen", self.things),
+        )
         return [(name, value) for name, value in said if value]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.name or self.mail or self.phone)
+        return not self.fields()
 
 
 NOTHING = Typed()
 
 
 def read_typed(said: Said) -> Typed:
-    return Typed(*(clean(said.one(name)[:1000]).strip() for name in ("naam", "mail", "telefoon")))
+    names = ("naam", "mail", "telefoon", "adres", "spullen")
+    return Typed(*(clean(said.one(name)[:1000]).strip() for name in names))
 
 
 def judged(typed: Typed) -> tuple[Contact, dict[str, str]]:
@@ -60,6 +75,38 @@ def judged(typed: Typed) -> tuple[Contact, dict[str, str]]:
         if not phone:
             wrong["telefoon"] = f"booking.wrong.{'bsn' if _is_bsn(typed.phone) else 'phone'}"
     return Contact(name=typed.name, mail=typed.mail, phone=phone), wrong
+
+
+def judged_at_home(typed: Typed) -> tuple[Contact, dict[str, str]]:
+    """The same for somebody at whose address the town comes by: it is the contact's note, with what
+    will stand there. What is wrong stands in the order of the fields.
+    """
+    contact, wrong = judged(typed)
+    found = {
+        "naam": wrong.pop("naam", ""),
+        "adres": _wrong_address(typed.address),
+        "spullen": _wrong_things(typed.things),
+    }
+    note = BETWEEN.join(part for part in (typed.address, typed.things) if part)
+    return replace(contact, note=note), {name: why for name, why in found.items() if why} | wrong
+
+
+def _wrong_address(address: str) -> str:
+    """A lorry needs a number: an address without any digit is asked for again."""
+    if not address:
+        return "booking.wrong.address"
+    if has_bsn(address):
+        return "booking.wrong.bsn"
+    if len(address) > ADDRESS_MAX:
+        return "booking.wrong.address.long"
+    number = any(letter.isdecimal() for letter in address)
+    return "" if number else "booking.wrong.address.number"
+
+
+def _wrong_things(things: str) -> str:
+    if has_bsn(things):
+        return "booking.wrong.bsn"
+    return "round.wrong.things.long" if len(things) > THINGS_MAX else ""
 
 
 def _phone(text: str) -> str:

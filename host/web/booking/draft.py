@@ -40,6 +40,8 @@ class Draft:
     """From which day the list of days is shown."""
     time: int | None = None
     """Start, in milliseconds UTC."""
+    was: int | None = None
+    """The time she has while she looks at others."""
     hold: str = ""
     until: int = 0
     """So long the time is kept free, in milliseconds UTC."""
@@ -67,6 +69,7 @@ class Draft:
             ("dag", self.day.isoformat() if self.day else ""),
             ("vanaf", self.since.isoformat() if self.since else ""),
             ("tijd", str(self.time) if self.time is not None else ""),
+            ("had", str(self.was) if self.was is not None else ""),
             ("vast", self.hold),
             ("tot", str(self.until) if self.until else ""),
             ("form", self.form),
@@ -116,6 +119,7 @@ def read_draft(said: Said, language: str, agenda: Agenda, settings: Settings) ->
         day=said.day("dag"),
         since=said.day("vanaf"),
         time=said.number("tijd"),
+        was=said.number("had"),
         hold=hold if _HOLD.fullmatch(hold) else "",
         until=said.number("tot") or 0,
     )

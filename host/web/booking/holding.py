@@ -6,8 +6,11 @@ import secrets
 from dataclasses import replace
 
 from host.web.booking.draft import Draft
+from host.web.booking.texts import local, time_text
 from host.web.booking.times import Free
 from host.web.doors import Doors
+from host.web.html import Html, tag
+from wire.words import say
 
 
 async def free_at(doors: Doors, draft: Draft) -> Free:
@@ -46,3 +49,28 @@ async def give_back(doors: Doors, draft: Draft, but: str = "") -> None:
     for one in doors.agenda.kept(draft.mark):
         if one.hold != but:
             await doors.agenda.release(one.location, one.day, one.hold, by="web")
+
+
+def as_it_was(doors: Doors, draft: Draft, was: int) -> Draft:
+    """The draft with the time that she had before she looked at others, kept free or not."""
+    own = [one for one in doors.agenda.kept(draft.mark) if one.location == draft.place]
+    held = next((one for one in own if one.appointed == was), None)
+    return replace(
+        draft,
+        day=local(was, doors.settings.zone(draft.place)).date(),
+        since=None,
+        time=was,
+        was=None,
+        hold=held.hold if held else "",
+        until=held.until if held else doors.clock(),
+    )
+
+
+def held_note(doors: Doors, draft: Draft) -> Html:
+    """Until when the time is kept free; or that it is not any more."""
+    if not draft.until:
+        return Html()
+    if draft.until <= doors.clock():
+        return tag("p", say(draft.language, "booking.held.over"), role="status")
+    until = time_text(draft.until, doors.settings.zone(draft.place))
+    return tag("p", say(draft.language, "booking.held", tijd=until), role="status")

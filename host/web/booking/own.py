@@ -97,6 +97,8 @@ def own_page(own: Own, news: str, mailed: bool) -> Html:
     state = own.appointment.state
     if state == "cancelled":
         return _over(own, own.say("own.cancelled"), well=news == "afgezegd")
+    if state == "used" and (survey := _survey(own)):
+        return _over(own, say(own.language, "page.done"), well=False, survey=survey)
     if state != "open":
         return _over(own, own.say("own.used" if state == "used" else "own.missed"), well=False)
     title = own.say(f"done.{NEWS[news]}") if news in ("nieuw", "verzet") else own.say("own.title")
@@ -108,17 +110,29 @@ def own_page(own: Own, news: str, mailed: bool) -> Html:
     return own.page(title, head, own.facts(), _card(own), _bring(own), _ways(own))
 
 
-def _over(own: Own, text: str, well: bool) -> Html:
-    """It does not stand any more."""
+def _survey(own: Own) -> str:
+    """Where the visit can be answered about, once it is over; empty: nowhere, or not yet."""
+    at, doors = own.appointment, own.doors
+    day = doors.office.halls[at.location].day
+    visit = day.visits.get(at.visit) if day is not None and day.day == at.day else None
+    if visit is None or visit.stage != "done":
+        return ""
+    path = doors.survey.address(at.location, at.day, at.visit)
+    return f"{path}?taal={own.language}" if path else ""
+
+
+def _over(own: Own, text: str, well: bool, survey: str = "") -> Html:
+    """It does not stand any more. `survey`: where the visit can be answered about."""
     off = own.appointment.state == "cancelled"
     title = own.say("done.cancelled" if off else "own.title")
     look = "panel well" if well else "panel"
-    again = link_button(own.say("own.again"), f"/afspraak?taal={own.language}", True)
+    again = link_button(own.say("own.again"), f"/afspraak?taal={own.language}", not survey)
+    ask = link_button(say(own.language, "survey.link"), survey, True) if survey else Html()
     ics = f"{own.home}/afspraak.ics"
     out = link_button(own.say("own.uncalendar"), ics) if off else Html()
     return own.page(
         title, tag("h1", title), tag("div", tag("p", text), class_=look, role="status"),
-        own.facts(), buttons(again, out),
+        own.facts(), buttons(ask, again, out),
     )  # fmt: skip
 
 
@@ -146,10 +160,13 @@ def _ways(own: Own) -> Html:
     """What can be done with it."""
     if not own.may_change:
         return Html()
+    moved = own.appointment.changes > 0
+    calendar = own.say("own.recalendar" if moved else "own.calendar")
     return join(
         tag("h2", own.say("own.ways"), class_="noprint"),
+        tag("p", own.say("own.recalendar.text"), class_="noprint") if moved else Html(),
         buttons(
-            link_button(own.say("own.calendar"), f"{own.home}/afspraak.ics"),
+            link_button(calendar, f"{own.home}/afspraak.ics"),
             link_button(own.say("own.move"), own.url("/wijzigen")),
             link_button(own.say("own.cancel"), own.url("/afzeggen")),
         ),

@@ -128,7 +128,7 @@ class OwnPages:
         found = await self.doors.agenda.by_link(link) if LINK.fullmatch(link) else None
         if found is None or self._is_dead(found):
             self.misses.count(address)
-            text = "unknown.text" if _tells(self.doors) else "unknown.plain"
+            text = "unknown.text" if tells(self.doors) else "unknown.plain"
             return notice(self.doors, request, "unknown", 404, language, "booking.start", text=text)
         language = language_of(self.doors.settings, said, request, found.language)
         rest = tuple((name, said.one(name)) for name in IN_ADDRESS if said.one(name))
@@ -145,7 +145,7 @@ class OwnPages:
         return not known or self.doors.clock() >= found.ends + DEAD_AFTER_MILLIS
 
 
-def _tells(doors: Doors) -> bool:
+def tells(doors: Doors) -> bool:
     """Whether visitors get messages, in which the link stands."""
     messages = doors.settings.messages
     return bool(messages.mail.host or messages.sms.provider)

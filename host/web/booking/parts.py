@@ -46,6 +46,13 @@ def back(language: str, url: str) -> Html:
     return tag("p", tag("a", say(language, "booking.back"), href=url), class_="back")
 
 
+def back_panel(language: str, moment: str, action: str, fields: Fields, *more: str) -> Html:
+    """What is chosen so far, while something else is looked for, and the way back to it."""
+    has = tag("p", tag("strong", say(language, "booking.has", moment=moment)))
+    way = buttons(button(say(language, "booking.back"), primary=False))
+    return tag("div", has, *more, form(action, way, fields=fields), class_="panel")
+
+
 def choices(*items: str) -> Html:
     return tag("ul", *(tag("li", item) for item in items), class_="choices")
 

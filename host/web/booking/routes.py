@@ -9,11 +9,13 @@ from host.web.booking.asking import answer, asked, language_of, onward, route_cl
 from host.web.booking.choosing import OTHER, days_page, gone_page, times_page
 from host.web.booking.contact import Typed, judged, read_typed
 from host.web.booking.draft import Draft, read_draft
-from host.web.booking.filling import BOOK, CHECK, CONTACT, check_page, contact_page
+from host.web.booking.filling import BOOK, check_page, contact_page
 from host.web.booking.guard import Tries, address_of
 from host.web.booking.holding import free_at, give_back, keep_free
 from host.web.booking.said import Said
 from host.web.booking.steps import (
+    CHECK,
+    CONTACT,
     TIME,
     can_add,
     more_page,
@@ -23,6 +25,7 @@ from host.web.booking.steps import (
     services_page,
 )
 from host.web.booking.texts import local
+from host.web.booking.twice import twice_page
 from host.web.doors import Doors
 from host.web.html import Html
 from wire.refusals import Refused
@@ -62,25 +65,29 @@ class Booking:
 
     async def question(self, request: Request) -> Response:
         said = asked(request)
-        draft = self._draft(request, said)
+        draft = self._draft(request, said).with_form()
+        if not draft.services and not _is_fetched_ahead(request):
+            await give_back(self.doors, draft)  # whoever starts anew wants another time
         return answer(await _next(self.doors, draft, bool(said.one("dienst"))))
 
     async def choose(self, request: Request) -> Response:
         """A time was chosen: it is kept free, and who comes is asked."""
         form = await sent(request)
         draft, typed = self._draft(request, form).with_form(), read_typed(form)
-        if form.one(OTHER) and draft.place and not typed.is_empty:
+        if form.one(OTHER) and draft.place:
             return answer(await self._others(draft, typed, form.one(OTHER)))
         if not _is_ready(draft):
             return onward(draft.url())
         self._count(request)
         try:
-            draft = await keep_free(self.doors, draft)
+            draft = replace(await keep_free(self.doors, draft), was=None)
         except Refused as no:
             return await _gone(self.doors, draft, typed, no)
-        contact, wrong = judged(typed)
-        if typed.is_empty or wrong:
+        if typed.is_empty:
             return onward(draft.url(CONTACT))
+        contact, wrong = judged(typed)
+        if wrong:
+            return answer(contact_page(self.doors, draft, typed, {}, posted=True))
         return answer(check_page(self.doors, draft, typed, contact.phone))
 
     async def _others(self, draft: Draft, typed: Typed, other: str) -> Html:
@@ -89,7 +96,8 @@ class Booking:
         day = draft.day
         if other == "tijd" and draft.time is not None:
             day = local(draft.time, self.doors.settings.zone(draft.place)).date()
-        draft = replace(draft.without_time(), day=day)
+        has = draft.was if draft.time is None else draft.time
+        draft = replace(draft.without_time(), day=day, was=None if typed.is_empty else has)
         if day is None:
             return days_page(self.doors, draft, free, typed)
         return times_page(self.doors, draft, day, free, typed)
@@ -149,6 +157,11 @@ class Booking:
         self.holds.count(address)
 
 
+def _is_fetched_ahead(request: Request) -> bool:
+    """Whether a browser asks for a page that nobody has chosen yet."""
+    return "prefetch" in request.headers.get("sec-purpose", "")
+
+
 def _is_ready(draft: Draft) -> bool:
     """Whether a time is chosen for something at a place."""
     return bool(draft.place and draft.is_counted and draft.time is not None and draft.form)
@@ -165,7 +178,6 @@ async def _next(doors: Doors, draft: Draft, named: bool) -> Html:
     if not draft.place:
         offered = doors.agenda.places(draft.services)
         return place_page(doors, draft) if offered else nowhere_page(doors, draft)
-    draft = draft.with_form()
     free = await free_at(doors, draft)
     if draft.day is None:
         return days_page(doors, draft, free)
@@ -186,8 +198,9 @@ async def _book(doors: Doors, draft: Draft, contact: Contact) -> Response:
         identity=draft.identity("book"),
         hold=draft.hold or None,
     )
-    if await doors.agenda.contact(made) != contact:
-        raise Refused("id_reused")  # made before, and what was typed now is not kept
+    kept = await doors.agenda.contact(made)
+    if kept != contact:
+        return twice_page(doors, draft.language, f"/a/{made.link}", kept, contact)
     return onward(f"/a/{made.link}?taal={draft.language}&klaar=nieuw")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from host.agenda.rounds import Rounds
 from host.web.booking.draft import SERVICES_MAX, Draft, Fields
 from host.web.booking.parts import (
     back,
@@ -13,6 +14,7 @@ from host.web.booking.parts import (
     languages,
     link_button,
 )
+from host.web.booking.rounds.draft import RoundDraft
 from host.web.booking.texts import address_lines, asked_lines, persons_text, service_text
 from host.web.doors import Doors
 from host.web.frame import page
@@ -20,6 +22,8 @@ from host.web.html import Html, join, tag
 from wire.words import say
 
 TIME = "/afspraak/tijd"
+CONTACT = "/afspraak/gegevens"
+CHECK = "/afspraak/controle"
 NO_FIELDS: Fields = []
 
 
@@ -79,12 +83,20 @@ def services_page(doors: Doors, draft: Draft, unknown: bool = False) -> Html:
     language = draft.language
     offered = doors.agenda.offered(None, True)
     title = say(language, "booking.service.title")
-    if not offered:
+    if not offered and not Rounds(doors.agenda).offered():
         none = tag("p", say(language, "booking.none.services", gemeente=doors.settings.town.name))
         return step_page(doors, draft, title, none)
     links = [
         choice(service_text(doors.settings, language, name), replace(draft, services=(name,)).url())
         for name in offered
+    ]
+    links += [
+        choice(
+            service_text(doors.settings, language, name),
+            RoundDraft(language, name).url(),
+            say(language, "round.at.home"),
+        )
+        for name in Rounds(doors.agenda).offered()
     ]
     note = tag("p", say(language, "booking.service.unknown"), role="status") if unknown else Html()
     intro = tag("p", say(language, "booking.service.text"))

@@ -14,11 +14,13 @@ from textual.events import Key as KeyEvent
 from textual.widgets import Static
 
 from kiosk.staff.agenda.days import day_text
+from kiosk.staff.agenda.hours import HoursDialog, away_text
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.choose import Choose
 from kiosk.staff.frame import Banner, Notice, StaffDialog
 from kiosk.staff.keys import Key
 from wire.agenda import DayAgenda, DeskDay
+from wire.base import Millis
 from wire.commands import ReopenDesk, ShutDesk
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
     Reason = Literal["sick", "leave", "training", "other"]
 
+PART = "part"
+Hours = tuple[Millis | None, Millis | None]
+"""From when to when; None: from the opening, until the doors close."""
 REASONS = get_args(ShutDesk.model_fields["reason"].annotation)
 
 
@@ -92,28 +97,51 @@ class AbsentDialog(StaffDialog):
             said = ReopenDesk(id=uuid4().hex, day=self.agenda.day, desk=name)
             self.post_message(Say(said, self))
             return
+        self._ask_why(name)
+
+    def _ask_why(self, name: str, hours: Hours = (None, None)) -> None:
+        """All day, with a key for a part of it; or these hours."""
         pen = self.pen
         choices = [(str(n), pen.word("absent", word), word) for n, word in enumerate(REASONS, 1)]
-        title = pen.say("agenda.absent_why", balie=pen.desk(name))
+        starts, ends = hours
+        if starts is None or ends is None:
+            title = pen.say("agenda.absent_why", balie=pen.desk(name))
+            choices.append(("D", pen.say("do.part_of_day"), PART))
+        else:
+            when = {"van": pen.time(starts), "tot": pen.time(ends)}
+            title = pen.say("agenda.absent_why_hours", balie=pen.desk(name), **when)
 
-        def shut(reason: str) -> None:
-            self.post_message(
-                Say(
-                    ShutDesk(
-                        id=uuid4().hex,
-                        day=self.agenda.day,
-                        desk=name,
-                        reason=cast("Reason", reason),
-                    ),
-                    self,
-                )
-            )
+        def chosen(word: str) -> None:
+            if word == PART:
+                self._ask_hours(name)
+            else:
+                self._shut(name, hours, cast("Reason", word))
 
-        self.app.push_screen(Choose(title, choices, shut, main="sick"))
+        self.app.push_screen(Choose(title, choices, chosen, main="sick"))
+
+    def _ask_hours(self, name: str) -> None:
+        title = self.pen.say("agenda.absent_hours", balie=self.pen.desk(name))
+
+        def told(starts: Millis, ends: Millis) -> None:
+            self._ask_why(name, (starts, ends))
+
+        self.app.push_screen(HoursDialog(title, self.agenda, told))
+
+    def _shut(self, name: str, hours: Hours, reason: Reason) -> None:
+        said = ShutDesk(
+            id=uuid4().hex,
+            day=self.agenda.day,
+            desk=name,
+            starts=hours[0],
+            ends=hours[1],
+            reason=reason,
+        )
+        self.post_message(Say(said, self))
 
     def _label(self, desk: DeskDay) -> str:
         pen = self.pen
         name = pen.say("desk", balie=pen.desk(desk.desk))
         if desk.shut_from is None:
             return f"{name}: {pen.say('agenda.present')}"
-        return f"× {name}: {pen.say('agenda.away')}"
+        hours = away_text(desk, self.agenda, pen)
+        return f"× {name}: {pen.say('agenda.away')} {hours}".rstrip()

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.events import Key as KeyEvent
 from textual.widgets import Static
 
-from kiosk.staff.agenda.asking import asked, door_of
+from kiosk.staff.agenda.asking import asked, door_of, today_of
 from kiosk.staff.agenda.days import day_of, day_text, short_day
 from kiosk.staff.agenda.free import FreePane
 from kiosk.staff.agenda.rows import STATES, asked_text, who_text
@@ -31,7 +31,9 @@ Then = Callable[[DayName, str], None]
 
 
 class AppointmentDialog(StaffDialog):
-    """Asks for phone, mail and note only when the appointment is looked at."""
+    """Asks for phone, mail and note only when the appointment is looked at. It does not move to a
+    day before `earliest`, if one is given.
+    """
 
     DEFAULT_CSS = """
     AppointmentDialog {
@@ -41,10 +43,11 @@ class AppointmentDialog(StaffDialog):
     }
     """
 
-    def __init__(self, row: AppointmentRow, then: Then) -> None:
+    def __init__(self, row: AppointmentRow, then: Then, earliest: DayName = "") -> None:
         super().__init__()
         self.row = row
         self.then = then
+        self.earliest = earliest
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -62,7 +65,9 @@ class AppointmentDialog(StaffDialog):
         self.run_worker(self._ask(), exit_on_error=True)
 
     async def _ask(self) -> None:
-        question = FindBooked(id=uuid4().hex, visit=self.row.visit)
+        place = self.row.place
+        at = place.location if place is not None else None
+        question = FindBooked(id=uuid4().hex, visit=self.row.visit, location=at)
         found = await asked(self.staff, question, FoundBooked)
         if found is not None and found.rows:
             self.row = found.rows[0]
@@ -73,7 +78,7 @@ class AppointmentDialog(StaffDialog):
         when = f"{day_text(row.day, pen)}  ·  {pen.time(row.appointed)}"
         self.query_one("#box-title", Static).update(Content(f"{who_text(row, pen)}\n{when}"))
         self.query_one("#appointment-text", Static).update(self._text())
-        off = self.mute or row.state != "open"
+        off = self.mute or row.state != "open" or row.place is not None
         for name in ("move", "cancel"):
             self.query_one(f"#{name}", Key).disabled = off
 
@@ -83,7 +88,7 @@ class AppointmentDialog(StaffDialog):
         match pressed.key.id:
             case "move":
                 self.dismiss()
-                self.app.push_screen(MoveDialog(self.row, self.then))
+                self.app.push_screen(MoveDialog(self.row, self.then, self.earliest))
             case "cancel":
                 ask_sure(self.staff, self._sure(), self._cancel)
             case _:
@@ -127,6 +132,8 @@ class AppointmentDialog(StaffDialog):
             shape, colour = STATES[row.state]
             word = pen.say(f"agenda.state.{row.state}")
             lines.append(Content.styled(f"{shape} {word}", f"bold {colour}"))
+        elif row.place is not None:
+            lines.append(Content(pen.say("agenda.elsewhere.why")))
         elif not row.fits:
             lines.append(Content.styled(f"! {pen.say('agenda.no_room.why')}", "bold $over"))
         told = [
@@ -154,20 +161,23 @@ class MoveDialog(StaffDialog):
     }
     """
 
-    def __init__(self, row: AppointmentRow, then: Then) -> None:
+    def __init__(self, row: AppointmentRow, then: Then, earliest: DayName = "") -> None:
         super().__init__()
         self.row = row
         self.then = then
+        self.earliest = earliest
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Banner()
             yield Static(Content(self._title()), id="box-title", markup=False)
-            yield FreePane(fixed=True)
+            yield FreePane(fixed=True, here=bool(self.earliest))
             yield Notice()
 
     def on_mount(self) -> None:
-        self.query_one(FreePane).begin(self.row.services, self.row.amounts)
+        row = self.row
+        first = row.day if row.day > today_of(self.staff) else ""
+        self.query_one(FreePane).begin(row.services, row.amounts, self.earliest, first)
 
     @on(TimesGrid.Chosen)
     def _chosen(self, chosen: TimesGrid.Chosen) -> None:
@@ -175,11 +185,13 @@ class MoveDialog(StaffDialog):
         if self.mute:
             return
         row, day = self.row, day_of(chosen.at, self.pen)
+        place = self.query_one(FreePane).place
         said = MoveAppointment(
             id=uuid4().hex,
             day=row.day,
             visit=row.visit,
             to_day=day if day != row.day else None,
+            to_location=place.location if place is not None else None,
             appointed=chosen.at,
             channel=door_of(self.staff),
         )
@@ -197,9 +209,15 @@ class MoveDialog(StaffDialog):
             return
         at = cast("MoveAppointment", heard.command).appointed
         day = day_of(at, self.pen)
+        place = self.query_one(FreePane).place
+        when = {"dag": short_day(day, self.pen), "tijd": self.pen.time(at)}
         self.dismiss()
-        self.then(day, self.row.visit)
-        told = self.pen.say("agenda.is_moved", dag=short_day(day, self.pen), tijd=self.pen.time(at))
+        if place is None:
+            self.then(day, self.row.visit)
+            told = self.pen.say("agenda.is_moved", **when)
+        else:
+            self.then(self.row.day, "")
+            told = self.pen.say("agenda.is_moved_to", plaats=place.name, **when)
         self.staff.tell_staff(told, good=True)
 
     def _title(self) -> str:

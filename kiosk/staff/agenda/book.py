@@ -41,11 +41,14 @@ class Known(NamedTuple):
     earliest: DayName
     name: str
     language: str
+    collects: str = ""
+    """The visit of today whose document is collected then."""
 
 
 class BookDialog(StaffDialog):
-    """`then` is handed the command that was kept, and whether a mail confirms it. With what is
-    `known` the dialog opens at the free times; these begin at the day `first`, if one is given.
+    """`then` is handed the command that was kept, whether a mail confirms it, and the name of the
+    location where it is another one. With what is `known` the dialog opens at the free times of
+    this location; else these begin at the day `first`, if one is given.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,14 +66,17 @@ class BookDialog(StaffDialog):
 
     def __init__(
         self,
-        then: Callable[[BookAppointment, bool], None],
+        then: Callable[[BookAppointment, bool, str], None],
         known: Known | None = None,
         first: DayName = "",
+        caller: tuple[str, str] | None = None,
     ) -> None:
+        """`caller`: name and number of somebody who is on the phone."""
         super().__init__()
         self.then = then
         self.known = known
         self.first = first
+        self.caller = caller
         self.steps = STEPS if known is None else STEPS[1:]
         self.step = self.steps[0]
         self.services: tuple[str, ...] = ()
@@ -84,12 +90,14 @@ class BookDialog(StaffDialog):
             yield Static("", id="box-title", markup=False)
             with ContentSwitcher(initial="services"):
                 yield ServicesPane()
-                yield FreePane()
+                yield FreePane(here=self.known is not None)
                 yield ContactPane()
             yield Notice()
 
     def on_mount(self) -> None:
         self._open(self.step)
+        if self.caller is not None:
+            self.query_one(ContactPane).carry(*self.caller)
         if self.known is not None:
             self.services = self.known.services
             self.query_one(ContactPane).fill(self.known.name, self.known.language)
@@ -158,8 +166,9 @@ class BookDialog(StaffDialog):
         if answer.kind == "done":
             self.held = None
             mailed = bool(command.mail) and self.query_one(ServicesPane).confirms
+            place = self.query_one(FreePane).place
             self.dismiss()
-            self.then(command, mailed)
+            self.then(command, mailed, place.name if place is not None else "")
         elif answer.word == "hold_unknown":
             self.held = None
             self.action_book()
@@ -178,6 +187,7 @@ class BookDialog(StaffDialog):
             id=uuid4().hex,
             language=pane.language,
             hold=self.held,
+            collects=(self.known.collects or None) if self.known is not None else None,
             **self._slot(),  # type: ignore[arg-type]
             **pane.typed(),
         )
@@ -209,13 +219,16 @@ class BookDialog(StaffDialog):
             "appointed": self.appointed,
             "persons": max(pane.amounts),
             "channel": channel,
+            "location": pane.place.location if pane.place is not None else None,
         }
 
     def _let_go(self) -> None:
         """The held time is free for others again."""
         if self.held is not None:
             day = day_of(self.appointed, self.pen)
-            said = ReleaseHold(id=uuid4().hex, day=day, hold=self.held)
+            place = self.query_one(FreePane).place
+            at = place.location if place is not None else None
+            said = ReleaseHold(id=uuid4().hex, day=day, hold=self.held, location=at)
             self.app.run_worker(self._release(said), exit_on_error=True)
         self.held = None
 

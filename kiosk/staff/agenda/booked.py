@@ -38,9 +38,12 @@ class BookedDialog(StaffDialog):
     }
     """
 
-    def __init__(self, booked: BookAppointment, *, mailed: bool = False) -> None:
-        """`mailed`: a confirmation goes to the address that was given."""
+    def __init__(self, booked: BookAppointment, *, mailed: bool = False, place: str = "") -> None:
+        """`mailed`: a confirmation goes to the address that was given. `place`: the name of the
+        location, where it is another one.
+        """
         super().__init__()
+        self.place = place
         self.booked = booked
         self.mailed = mailed
 
@@ -50,7 +53,8 @@ class BookedDialog(StaffDialog):
         with Vertical(id="box"):
             yield Banner()
             yield Static(pen.say("agenda.is_booked"), id="box-title", markup=False)
-            when = Content(f"{day}  ·  {pen.time(booked.appointed)}")
+            said = (day, pen.time(booked.appointed), self.place)
+            when = Content("  ·  ".join(each for each in said if each))
             yield Static(when, id="booked-when", markup=False)
             what = asked_text(booked.services, booked.amounts, None, pen)
             yield Static(Content(what), id="booked-what", markup=False)
@@ -72,7 +76,8 @@ class BookedDialog(StaffDialog):
         self.dismiss()
 
     async def _ask(self) -> None:
-        question = FindBooked(id=uuid4().hex, visit=self.booked.id)
+        booked = self.booked
+        question = FindBooked(id=uuid4().hex, visit=booked.id, location=booked.location)
         found = await asked(self.staff, question, FoundBooked)
         if found is not None and found.rows:
             self.query_one(BigText).update(found.rows[0].code)

@@ -63,6 +63,7 @@ class ContactPane(Vertical):
 
     def compose(self) -> ComposeResult:
         pen = self.staff.pen
+        self.phoned = self.staff.phoned
         yield Static("", id="contact-when", markup=False)
         yield Static("", id="contact-what", markup=False)
         with Grid(id="contact-fields"):
@@ -99,7 +100,14 @@ class ContactPane(Vertical):
         """
         self.query_one("#contact-name", Input).value = name
         self.language = language
+        self.phoned = False
         self.query_one("#way", Key).display = False
+
+    def carry(self, name: str, phone: str) -> None:
+        """Who is on the phone is known already."""
+        self.query_one("#contact-name", Input).value = name
+        self.query_one("#contact-phone", Input).value = phone
+        self.phoned = True
 
     def typed(self) -> dict[str, Any]:
         """Name, phone, mail and note as they stand."""
@@ -118,8 +126,10 @@ class ContactPane(Vertical):
         return False
 
     def turn_way(self) -> None:
-        """The visitor is at the counter, or on the phone."""
-        self.phoned = not self.phoned
+        """The visitor is at the counter, or on the phone; so are the next ones, till it is turned
+        again.
+        """
+        self.phoned = self.staff.phoned = not self.phoned
         self._tell_ways()
 
     def turn_tongue(self) -> None:

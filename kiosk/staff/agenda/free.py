@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from typing import TYPE_CHECKING, ClassVar, cast
 from uuid import uuid4
 
@@ -17,8 +18,9 @@ from kiosk.staff.agenda.asking import DateDialog, asked, today_of
 from kiosk.staff.agenda.days import day_text
 from kiosk.staff.agenda.rows import asked_text
 from kiosk.staff.agenda.times import TimesGrid
+from kiosk.staff.choose import Choose
 from kiosk.staff.keys import Key
-from wire.agenda import AskFree, FreeTimes
+from wire.agenda import AskFree, FreeTimes, Place
 from wire.base import DayName
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 PERSONS_MAX = 12
 DAYS_LOW, DAYS_ROOMY = 4, 8
+HINTS = "123456789" + string.ascii_lowercase
 
 
 class FreePane(Vertical):
@@ -39,6 +42,7 @@ class FreePane(Vertical):
         Binding("minus", "persons(-1)", show=False),
         Binding("plus,equals_sign", "persons(1)", show=False),
         Binding("p", "amounts", show=False),
+        Binding("o", "place", show=False),
     ]
     DEFAULT_CSS = """
     FreePane {
@@ -53,10 +57,17 @@ class FreePane(Vertical):
     }
     """
 
-    def __init__(self, *, fixed: bool = False) -> None:
-        """`fixed`: the number of persons stands, as when an appointment moves."""
+    def __init__(self, *, fixed: bool = False, here: bool = False) -> None:
+        """`fixed`: the number of persons stands, as when an appointment moves. `here`: at no other
+        location.
+        """
         super().__init__(id="free")
         self.fixed = fixed
+        self.here = here
+        self.place: Place | None = None
+        """The other location that was chosen; None: this one."""
+        self.places: tuple[Place, ...] = ()
+        """Where this can be booked, this location first."""
         self.services: tuple[str, ...] = ()
         self.amounts: tuple[int, ...] = ()
         self.times: FreeTimes | None = None
@@ -86,6 +97,8 @@ class FreePane(Vertical):
             yield Key("D", pen.say("do.date"), id="date")
             if not self.fixed:
                 yield Key("P", pen.say("do.amounts"), id="amounts")
+            if not self.here:
+                yield Key("O", pen.say("do.place"), id="place")
 
     def begin(
         self,
@@ -102,6 +115,8 @@ class FreePane(Vertical):
         before = max(self.amounts, default=1)
         if not amounts and services == self.services:
             amounts = self.amounts
+        elif services != self.services:
+            self.place = None
         self.services, self.amounts = services, amounts or (before,) * len(services)
         self._firsts = [earliest or None, *([first] if first > earliest else [])]
         self.query_one(TimesGrid).focus()
@@ -139,6 +154,18 @@ class FreePane(Vertical):
         if not self.fixed and len(self.services) > 1:
             self.app.push_screen(AmountsDialog(self.services, self.amounts, self._for))
 
+    def action_place(self) -> None:
+        """Asks at which location of the town, where there are several."""
+        if self.here or len(self.places) < 2:
+            return
+        now = self.place or self.places[0]
+        choices = [
+            (hint.upper(), each.name, each.location)
+            for hint, each in zip(HINTS, self.places, strict=False)
+        ]
+        title = self.staff.pen.say("agenda.which_place")
+        self.app.push_screen(Choose(title, choices, self._at, main=now.location))
+
     @on(Key.Pressed)
     def _pressed(self, pressed: Key.Pressed) -> None:
         match pressed.key.id:
@@ -156,6 +183,8 @@ class FreePane(Vertical):
                 self.action_persons(1)
             case "amounts":
                 self.action_amounts()
+            case "place":
+                self.action_place()
             case _:
                 return
         pressed.stop()
@@ -165,12 +194,18 @@ class FreePane(Vertical):
             self.amounts = amounts
             self.load()
 
+    def _at(self, location: str) -> None:
+        chosen = next(each for each in self.places if each.location == location)
+        self.place = None if chosen == self.places[0] else chosen
+        self.load()
+
     def _from_text(self) -> str:
         """The day from which on the times are: whoever looked at another one sees it here."""
         pen, today = self.staff.pen, today_of(self.staff)
         day = max(self._firsts[-1] or today, today)
         told = pen.say("date.today") if day == today else day_text(day, pen)
-        return pen.say("agenda.from_day", dag=told)
+        shown = pen.say("agenda.from_day", dag=told)
+        return shown if self.place is None else f"{self.place.name}  ·  {shown}"
 
     def _from(self, day: DayName) -> None:
         self._firsts.append(max(day, self.earliest))
@@ -184,9 +219,12 @@ class FreePane(Vertical):
             amounts=self.amounts,
             first=self._firsts[-1],
             days=DAYS_ROOMY if roomy else DAYS_LOW,
+            location=self.place.location if self.place is not None else None,
         )
         times = await asked(self.staff, question, FreeTimes)
         self.times = times
+        if times is not None:
+            self.places = times.places
         grid = self.query_one(TimesGrid)
         grid.tell(times.days if times is not None else (), today_of(self.staff), self.staff.pen)
         self.query_one("#free-scroll").scroll_home(animate=False)
@@ -201,10 +239,13 @@ class FreePane(Vertical):
         none = self.query_one("#free-none", Static)
         none.update(Content(pen.say("agenda.no_times")))
         none.display = times is not None and not times.days
-        several = len(self.services) > 1
+        shown_where = {
+            "amounts": len(self.services) > 1,
+            "place": len(self.places) > 1,
+        }
         for key in self.query(".pane-keys Key"):
-            key.set_class(several, "-tight")
-            key.display = several or key.id != "amounts"
+            key.set_class(any(shown_where.values()), "-tight")
+            key.display = shown_where.get(key.id or "", True)
         self.query_one("#earlier", Key).disabled = len(self._firsts) < 2
         self.query_one("#later", Key).disabled = times is None or times.later is None
         self.query_one("#whole", Key).disabled = times is None or not times.days

@@ -12,8 +12,9 @@ from textual.content import Content
 from kiosk.pen import Pen
 from kiosk.rows import FACTS, wrapped
 from kiosk.staff.agenda.days import short_day
+from kiosk.staff.agenda.hours import away_text
 from kiosk.staff.lists import Row
-from wire.agenda import AppointmentRow, DayAgenda
+from wire.agenda import AppointmentRow, DayAgenda, DeskDay
 from wire.base import Millis
 
 TIME_CELLS = 14
@@ -79,6 +80,9 @@ def services_text(services: Sequence[str], amounts: Sequence[int], pen: Pen) -> 
 
 
 def who_text(row: AppointmentRow, pen: Pen) -> str:
+    """Whose it is; of another location's, which one: who comes there is known there alone."""
+    if row.place is not None:
+        return pen.say("agenda.elsewhere", plaats=row.place.name)
     return row.name or pen.say("nameless")
 
 
@@ -94,7 +98,7 @@ def room_text(agenda: DayAgenda, pen: Pen) -> Content:
         share = percent(agenda.staffed_minutes, agenda.free_minutes)
         told += FACTS + pen.say("agenda.full", deel=share)
     lost = sum(not row.fits for row in standing)
-    away = [pen.desk(desk.desk) for desk in agenda.desks if desk.shut_from is not None]
+    away = [_away(desk, agenda, pen) for desk in agenda.desks if desk.shut_from is not None]
     parts = []
     if lost:
         parts.append(Content.styled(f"! {pen.say('agenda.must_move', n=lost)}", "bold $over"))
@@ -103,6 +107,12 @@ def room_text(agenda: DayAgenda, pen: Pen) -> Content:
         parts.append(Content.styled(f"× {nobody}", "$soon"))
     lines = [Content(told), *([Content("   ").join(parts)] if parts else [])]
     return Content("\n").join(lines)
+
+
+def _away(desk: DeskDay, agenda: DayAgenda, pen: Pen) -> str:
+    """Which desk; with the hours, where it is not all day."""
+    hours = away_text(desk, agenda, pen)
+    return f"{pen.desk(desk.desk)} ({hours})" if hours else pen.desk(desk.desk)
 
 
 def percent(staffed: int, free: int) -> int:
@@ -124,10 +134,17 @@ def bar(staffed: int, free: int, cells: int) -> str:
     return "█" * blocks + "░" * (cells - blocks)
 
 
-def first_lost(agenda: DayAgenda) -> str:
-    """The first appointment that must move; empty: all of them stand."""
-    lost = (row for row in agenda.appointments if row.state != "cancelled" and not row.fits)
-    return next((row.visit for row in lost), "")
+def lost_of(agenda: DayAgenda) -> tuple[AppointmentRow, ...]:
+    """The appointments that must move, in order of time."""
+    return tuple(row for row in agenda.appointments if row.state != "cancelled" and not row.fits)
+
+
+def next_lost(agenda: DayAgenda, after: AppointmentRow | None) -> str:
+    """The first that must move after this one, else the first of all; empty: all of them stand."""
+    lost = lost_of(agenda)
+    place = after.appointed if after is not None else 0
+    beyond = [row for row in lost if row.appointed >= place]
+    return next((row.visit for row in beyond or lost), "")
 
 
 def starts_near(agenda: DayAgenda, now: Millis) -> str:

@@ -6,6 +6,7 @@ Wide screens show day and week side by side, small ones one of them at a time.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ from kiosk.staff.agenda.book import BookDialog
 from kiosk.staff.agenda.booked import BookedDialog
 from kiosk.staff.agenda.days import day_of, day_text, later, near, week_of
 from kiosk.staff.agenda.find import FindBookedDialog
-from kiosk.staff.agenda.rows import day_rows, first_lost, room_text, starts_near
+from kiosk.staff.agenda.rows import day_rows, lost_of, next_lost, room_text, starts_near
 from kiosk.staff.agenda.week import WeekGrid
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key
@@ -101,7 +102,9 @@ class AgendaScreen(StaffScreen):
         self._at = ""
         """The visit to stand at, once its day is shown."""
         self._to_lost = False
-        """The next answer tells what must move, and the bar goes there."""
+        """The next answer tells what must move, and the bar goes there ..."""
+        self._lost: AppointmentRow | None = None
+        """... to what comes after this one."""
         self._drawn: tuple[DayAgenda, Pen] | None = None
         """What the list shows: a busy day has hundreds of rows, and they change by an answer only.
         """
@@ -146,7 +149,9 @@ class AgendaScreen(StaffScreen):
         agenda = await asked(self.staff, AskDay(id=uuid4().hex, day=day), DayAgenda, quiet=known)
         if agenda is not None:
             if self._to_lost:
-                self._at, self._to_lost = first_lost(agenda) or self._at, False
+                rest = self._at if self._lost is None else ""
+                self._at = next_lost(agenda, self._lost) or rest
+                self._to_lost, self._lost = False, None
             self.agenda = agenda
         week = await asked(self.staff, AskWeek(id=uuid4().hex, day=day), WeekAgenda, quiet=True)
         if week is not None:
@@ -175,18 +180,14 @@ class AgendaScreen(StaffScreen):
         self._stand_at(agenda, rows, now)
 
     def _stand_at(self, agenda: DayAgenda, rows: RowList, now: Millis) -> None:
-        """A day opens where it is of use: at what was changed, or at what comes next."""
-        if self._at == "seen":
+        """A day opens where it is of use: at what was changed, what comes next or its top."""
+        # What was just booked comes with the next answer only; until then the bar stays.
+        awaited = self._at and self._at not in [row.key for row in rows.rows]
+        if self._at == "seen" or awaited or not rows.option_count:
             return
         wanted = self._at or starts_near(agenda, now)
-        if wanted and wanted in [row.key for row in rows.rows] and rows.option_count:
-            rows.highlighted = rows.get_option_index(wanted)
-            if wanted == first_lost(agenda):
-                rows.scroll_home(animate=False)
-            else:
-                rows.scroll_to_highlight(top=True)
-        if rows.option_count:
-            self._at = "seen"
+        rows.go_to(wanted, near_top=wanted in [row.visit for row in lost_of(agenda)])
+        self._at = "seen"
 
     def _show_bar(self, now: Millis) -> None:
         pen, setup, view = self.pen, self.staff.setup, self.staff.view
@@ -226,8 +227,9 @@ class AgendaScreen(StaffScreen):
                 self.open(row)
 
     def open(self, row: AppointmentRow) -> None:
-        """One appointment in full."""
-        self.app.push_screen(AppointmentDialog(row, self.go))
+        """One appointment in full. From what must move, staff go on to the next of these."""
+        then = self.go if row.fits else partial(self._went, row)
+        self.app.push_screen(AppointmentDialog(row, then))
 
     def go(self, day: DayName, visit: str = "") -> None:
         """To a day, and the visit to stand at there; the day in front is asked for again."""
@@ -272,12 +274,19 @@ class AgendaScreen(StaffScreen):
         self.dismiss()
 
     def _found(self, row: AppointmentRow) -> None:
-        self.go(row.day, row.visit)
+        if row.place is None:
+            self.go(row.day, row.visit)
         self.open(row)
 
-    def _booked(self, booked: BookAppointment, mailed: bool) -> None:
-        self.go(day_of(booked.appointed, self.pen), booked.id)
-        self.app.push_screen(BookedDialog(booked, mailed=mailed))
+    def _booked(self, booked: BookAppointment, mailed: bool, place: str) -> None:
+        if booked.location is None:
+            self.go(day_of(booked.appointed, self.pen), booked.id)
+        self.app.push_screen(BookedDialog(booked, mailed=mailed, place=place))
+
+    def _went(self, row: AppointmentRow, day: DayName, visit: str) -> None:
+        """It need not move any more: its own day stays in front, and the bar goes to the next."""
+        self._to_lost, self._lost = True, row
+        self.load()
 
     def _shut(self) -> None:
         """What must move now stands at the top, and the bar at the first of it."""

@@ -1,0 +1,70 @@
+"""At which other locations of the town staff may book: everywhere that still gives appointments, by
+the wishes that `ELSEWHERE` lists. Who was booked elsewhere is known there alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from host.agenda.agenda import Agenda
+from host.core.entry import Sender
+from host.hall import Hall
+from wire.agenda import Place
+from wire.commands import (
+    ELSEWHERE,
+    AnyCommand,
+    BookAppointment,
+    HoldSlot,
+    MoveAppointment,
+    ReleaseHold,
+)
+from wire.refusals import Refused
+
+
+def about(agenda: Agenda, own: Hall, sender: Sender, command: AnyCommand) -> tuple[Hall, Sender]:
+    """The location that a wish is for, and its sender as that location knows it: a desk here is no
+    desk there. Refuses other_location.
+    """
+    if isinstance(command, MoveAppointment):
+        _at(agenda, own, sender, command, command.to_location)
+        return own, sender
+    if not isinstance(command, HoldSlot | ReleaseHold | BookAppointment):
+        return own, sender
+    there = _at(agenda, own, sender, command, command.location)
+    return there, sender if there is own else replace(sender, desk=None)
+
+
+def hall_there(agenda: Agenda, own: Hall, location: str | None) -> Hall:
+    """A location at which appointments are still given, or one's own. Refuses other_location."""
+    if location is None or location == own.location:
+        return own
+    if location not in agenda.office.halls or not _gives(agenda, location):
+        raise Refused("other_location")
+    return agenda.office.halls[location]
+
+
+def places_for(agenda: Agenda, own: Hall, services: Sequence[str]) -> tuple[Place, ...]:
+    """Where staff of this hall may book these services together, their own location first."""
+    others = [
+        name
+        for name in agenda.places(services)
+        if name != own.location
+        and name in agenda.office.halls
+        and _gives(agenda, name)
+        and set(services) <= set(agenda.offered(name, public=False))
+    ]
+    names = {name: agenda.settings.locations[name].name for name in (own.location, *others)}
+    return tuple(Place(location=location, name=name) for location, name in names.items())
+
+
+def _at(
+    agenda: Agenda, own: Hall, sender: Sender, command: AnyCommand, location: str | None
+) -> Hall:
+    there = hall_there(agenda, own, location)
+    if there is not own and sender.role not in ELSEWHERE.get(command.kind, frozenset()):
+        raise Refused("other_location")
+    return there
+
+
+def _gives(agenda: Agenda, location: str) -> bool:
+    first, last = agenda.horizon(location)
+    return first <= last
