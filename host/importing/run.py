@@ -115,11 +115,10 @@ def _decide(
         if each.day not in days:
             days[each.day] = _load(settings, store, location, each.day)
         booked = days[each.day]
-        identity, older = _identities(secret, location, each)
-        known = identity if identity in booked.known else older
-        if known in booked.known:
+        identity = _identity(secret, location, each, booked.known)
+        if identity in booked.known:
             imported.known += 1
-            imported.codes[each.line] = booked.day.visits[known].code
+            imported.codes[each.line] = booked.day.visits[identity].code
             continue
         try:
             kept = _book(settings, booked, each, identity, now)
@@ -153,13 +152,14 @@ def _load(settings: Settings, store: Store, location: str, wanted: date) -> _Boo
     return _Booked(day, plan, {entry.id for entry in entries})
 
 
-def _identities(secret: bytes, location: str, wanted: Wanted) -> tuple[str, str]:
-    """Follow from the file's line, so that the same line is the same appointment. The id stays when
-    the person is erased, so without the secret nobody can try names on it; the second, made without
-    it, knows lines that were imported before ids were keyed.
+def _identity(secret: bytes, location: str, wanted: Wanted, known: set[str]) -> str:
+    """Follows from the file's line, so that the same line is the same appointment. The id stays when
+    the person is erased: without the secret nobody can try names on it. What was imported before
+    ids were keyed is known by the id that it has.
     """
     line = f"{location}|{wanted.appointed}|{wanted.key}".encode()
-    return hmac.digest(secret, line, "sha256").hex()[:32], sha256(line).hexdigest()[:32]
+    plain = sha256(line).hexdigest()[:32]
+    return plain if plain in known else hmac.digest(secret, line, "sha256").hex()[:32]
 
 
 def _book(settings: Settings, booked: _Booked, wanted: Wanted, identity: str, now: int) -> Kept:
