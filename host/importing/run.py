@@ -8,7 +8,7 @@ line and the server's secret.
 import hmac
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -131,8 +131,7 @@ def _decide(
         imported.codes[each.line] = booked.day.visits[identity].code
     if faults:
         raise FileFaulty(faults)
-    imported.days = len({kept.day for kept in batch})
-    return imported, batch
+    return replace(imported, days=len({kept.day for kept in batch})), batch
 
 
 @dataclass
@@ -153,9 +152,9 @@ def _load(settings: Settings, store: Store, location: str, wanted: date) -> _Boo
 
 
 def _identity(secret: bytes, location: str, wanted: Wanted, known: set[str]) -> str:
-    """Follows from the file's line, so that the same line is the same appointment. The id stays when
-    the person is erased: without the secret nobody can try names on it. What was imported before
-    ids were keyed is known by the id that it has.
+    """Follows from the file's line, so that the same line is the same appointment. The id stays
+    when the person is erased: without the secret nobody can try names on it. What was imported
+    before ids were keyed is known by the id that it has.
     """
     line = f"{location}|{wanted.appointed}|{wanted.key}".encode()
     plain = sha256(line).hexdigest()[:32]
