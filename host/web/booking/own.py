@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 
 from host.agenda.records import Appointment
 from host.web.booking.bringing import promised, to_bring
 from host.web.booking.draft import Fields
+from host.web.booking.held import Held
 from host.web.booking.parts import (
     Fact,
     back,
@@ -16,14 +16,11 @@ from host.web.booking.parts import (
     choices,
     facts,
     form,
-    languages,
     link_button,
 )
 from host.web.booking.qr import qr_svg
 from host.web.booking.texts import address_lines, asked_lines, day_text, moment_text
 from host.web.booking.times import Free, Picking, days_list, nearest_list, times_list
-from host.web.doors import Doors
-from host.web.frame import page
 from host.web.html import Html, join, tag
 from wire.words import say
 
@@ -31,16 +28,11 @@ NEWS = {"nieuw": "made", "verzet": "moved", "afgezegd": "cancelled"}
 """What has just happened, as the address says it."""
 
 
-@dataclass(frozen=True)
-class Own:
-    """One look at an appointment: `step` is the page beneath its address."""
+@dataclass(frozen=True, kw_only=True)
+class Own(Held):
+    """One look at an appointment."""
 
-    doors: Doors
     appointment: Appointment
-    language: str
-    step: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
-    """What else stands in the address."""
 
     @property
     def home(self) -> str:
@@ -55,18 +47,6 @@ class Own:
     def say(self, key: str, **values: object) -> str:
         return say(self.language, f"booking.{key}", **values)
 
-    def url(self, step: str = "", fields: Fields = [], language: str = "") -> str:  # noqa: B006
-        said = [("taal", language or self.language), *fields]
-        return f"{self.home}{step}?{urlencode(said)}"
-
-    def page(self, title: str, *contents: str) -> Html:
-        switch = languages(
-            self.doors.settings,
-            self.language,
-            lambda one: self.url(self.step, list(self.fields), language=one),
-        )
-        return page(self.doors.settings, self.language, title, *contents, switch=switch)
-
     def moment(self) -> str:
         zone = self.doors.settings.zone(self.appointment.location)
         return moment_text(self.language, self.appointment.appointed, zone)
@@ -77,7 +57,7 @@ class Own:
             return tag("s", self.moment())
         return tag("strong", self.moment(), class_="moment")
 
-    def facts(self, *more: Fact) -> Html:
+    def facts(self) -> Html:
         """When, where and for what."""
         at, settings = self.appointment, self.doors.settings
         place = settings.locations[at.location]
@@ -89,7 +69,7 @@ class Own:
         ]
         if phone:
             rows.append((self.say("fact.phone"), [self.say("fact.call", telefoon=phone)]))
-        return facts(*rows, *more)
+        return facts(*rows)
 
 
 def own_page(own: Own, news: str, mailed: bool) -> Html:
@@ -170,20 +150,6 @@ def _ways(own: Own) -> Html:
             link_button(own.say("own.move"), own.url("/wijzigen")),
             link_button(own.say("own.cancel"), own.url("/afzeggen")),
         ),
-    )
-
-
-def cancel_page(own: Own) -> Html:
-    """Asks once."""
-    title = own.say("cancel.title")
-    yes = button(own.say("cancel.yes"))
-    no = link_button(own.say("cancel.no"), own.url())
-    return own.page(
-        title,
-        back(own.language, own.url()),
-        tag("h1", title),
-        own.facts(),
-        form(f"{own.home}/afzeggen", buttons(yes, no), fields=[("taal", own.language)]),
     )
 
 

@@ -5,11 +5,11 @@ not on them: a link can be passed on.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from host.store import RoundRow
 from host.web.booking.bringing import to_put_out
 from host.web.booking.draft import Fields
+from host.web.booking.held import Held
 from host.web.booking.parts import (
     Fact,
     back,
@@ -18,14 +18,11 @@ from host.web.booking.parts import (
     choice,
     facts,
     form,
-    languages,
     link_button,
 )
 from host.web.booking.rounds.draft import START, route_text
 from host.web.booking.rounds.pages import round_days
 from host.web.booking.texts import day_text, service_text
-from host.web.doors import Doors
-from host.web.frame import page
 from host.web.html import Html, tag
 from wire.words import say
 
@@ -33,22 +30,21 @@ NEWS = {"nieuw": "made", "verzet": "moved"}
 """What has just happened, as the address says it."""
 
 
-@dataclass(frozen=True)
-class OwnRound:
-    """One look at a round: `step` is the page beneath its address."""
+@dataclass(frozen=True, kw_only=True)
+class OwnRound(Held):
+    """One look at a round."""
 
-    doors: Doors
     round: RoundRow
-    language: str
-    may_change: bool
+    changeable: bool
     """Until the doors of its day open: then the lorry is on its way."""
-    step: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
-    """What else stands in the address."""
 
     @property
     def home(self) -> str:
         return f"/h/{self.round.link}"
+
+    @property
+    def may_change(self) -> bool:
+        return self.changeable
 
     @property
     def day(self) -> str:
@@ -56,18 +52,6 @@ class OwnRound:
 
     def say(self, key: str, **values: object) -> str:
         return say(self.language, key, **values)
-
-    def url(self, step: str = "", fields: Fields = [], language: str = "") -> str:  # noqa: B006
-        said = [("taal", language or self.language), *fields]
-        return f"{self.home}{step}?{urlencode(said)}"
-
-    def page(self, title: str, *contents: str) -> Html:
-        switch = languages(
-            self.doors.settings,
-            self.language,
-            lambda one: self.url(self.step, list(self.fields), language=one),
-        )
-        return page(self.doors.settings, self.language, title, *contents, switch=switch)
 
     def facts(self) -> Html:
         """When, for what, and under which number."""
@@ -125,20 +109,6 @@ def _ways(own: OwnRound) -> Html:
         link_button(own.say("booking.own.cancel"), own.url("/afzeggen")),
     )
     return Html(tag("h2", own.say("booking.own.ways"), class_="noprint") + ways)
-
-
-def cancel_round_page(own: OwnRound) -> Html:
-    """Asks once."""
-    title = own.say("booking.cancel.title")
-    yes = button(own.say("booking.cancel.yes"))
-    no = link_button(own.say("booking.move.no"), own.url())
-    return own.page(
-        title,
-        back(own.language, own.url()),
-        tag("h1", title),
-        own.facts(),
-        form(f"{own.home}/afzeggen", buttons(yes, no), fields=[("taal", own.language)]),
-    )
 
 
 def move_round_days_page(
