@@ -24,6 +24,8 @@ LEAST_LEFT = 0.25
 """Of a visit that takes longer than usual at least this share of the usual time is left."""
 LOOKED_AT = 60
 """So many appointments that are still to come are looked at."""
+PAUSE = 15 * MINUTE
+"""So long a desk is usually away when it pauses. Longer than twice this, nobody counts on it."""
 
 
 def expected_wait(
@@ -41,7 +43,7 @@ def expected_wait(
     if plan is None:
         return None
     need = need_of(plan, services)
-    able = _open_desks(day, (need, None), now)
+    able = _staffed(day, (need, None), now)
     if not able:
         return None
     rank: Rank = "walk_in" if appointed is None else "booked"
@@ -49,7 +51,8 @@ def expected_wait(
     work = _work_ahead(day, plan, able, deadline, now)
     work += _work_to_come(day, plan, able, deadline, now)
     each = usual_millis(day, plan, services[0], now)
-    millis = until_free(work, _busy_for(day, plan, able, now), each)
+    turns = [_turn(day, plan, day.desks[desk], now) for desk in sorted(able)]
+    millis = until_free_while_there(work, turns, each)
     return _told(day, plan, services[0], now, max(millis, (appointed or now) - now))
 
 
@@ -98,6 +101,24 @@ def until_free(work: float, busy: Iterable[float], each: float) -> float:
     return max(ends[0], level - each * (count - 1) / (2 * count))
 
 
+def until_free_while_there(
+    work: float, turns: Iterable[tuple[float, float | None]], each: float
+) -> float:
+    """As `until_free`, with desks that leave: each turn is for how long it is busy still, and after
+    how long its people leave, None: they stay. What a desk cannot do before it leaves falls to the
+    others. Milliseconds.
+    """
+    there = list(turns)
+    while True:
+        level = until_free(max(work, 0.0), [busy for busy, _ in there], each)
+        staying = [(busy, ends) for busy, ends in there if ends is None or ends >= level]
+        if len(staying) in (0, len(there)):
+            return level
+        gone = [(busy, ends) for busy, ends in there if ends is not None and ends < level]
+        work -= sum(max(0.0, ends - busy) for busy, ends in gone)
+        there = staying
+
+
 def kept(told: tuple[int, int] | None, fresh: tuple[int, int]) -> tuple[int, int]:
     """What somebody who waits is told next: what was told before, as long as the middle of what is
     worked out now lies in it. Moments.
@@ -113,7 +134,7 @@ def _work_ahead(day: Day, plan: Plan, able: set[str], deadline: int, now: int) -
     for key, number in day.lines.ahead(plan, deadline):
         if number:
             each = sum(usual_millis(day, plan, service, now) for service in key[0])
-            work += number * each * _share(able, _open_desks(day, key, now))
+            work += number * each * _share(able, _staffed(day, key, now))
     return work
 
 
@@ -126,7 +147,7 @@ def _work_to_come(day: Day, plan: Plan, able: set[str], deadline: int, now: int)
         assert visit.appointed is not None
         if visit.appointed + limit_of(plan, need, "booked") < deadline:
             each = sum(usual_millis(day, plan, service, now) for service in visit.services)
-            work += each * _share(able, _open_desks(day, (need, None), now))
+            work += each * _share(able, _staffed(day, (need, None), now))
     return work
 
 
@@ -135,9 +156,16 @@ def _share(able: set[str], desks: set[str]) -> float:
     return len(desks & able) / len(desks) if desks else 0.0
 
 
-def _busy_for(day: Day, plan: Plan, able: set[str], now: int) -> list[float]:
-    """For how long each desk has its visitor still, by whom it has and since when."""
-    return [_rest(day, plan, day.desks[desk], now) for desk in able]
+def _turn(day: Day, plan: Plan, desk: Desk, now: int) -> tuple[float, float | None]:
+    """For how long a desk is not free still, by whom it has and since when, or by its pause; and
+    after how long its people leave, None: they stay.
+    """
+    coming = [starts for starts, _ in day.shut.get(desk.desk, ()) if starts > now]
+    leaves = float(min(coming) - now) if coming else None
+    if desk.state == "paused":
+        assert desk.since is not None
+        return max(PAUSE - (now - desk.since), PAUSE * LEAST_LEFT), leaves
+    return _rest(day, plan, desk, now), leaves
 
 
 def _rest(day: Day, plan: Plan, desk: Desk, now: int) -> float:
@@ -149,13 +177,20 @@ def _rest(day: Day, plan: Plan, desk: Desk, now: int) -> float:
     return max(whole - since, whole * LEAST_LEFT)
 
 
-def _open_desks(day: Day, key: Key, now: int) -> set[str]:
-    """Those that can do it, and have somebody."""
+def _staffed(day: Day, key: Key, now: int) -> set[str]:
+    """Those that can do it, and have somebody: also one that pauses, unless it pauses for long."""
     return {
         desk
         for desk in _able_desks(day, key)
-        if day.desks[desk].state == "open" and not is_shut(day, desk, now)
+        if not is_shut(day, desk, now) and _is_there(day.desks[desk], now)
     }
+
+
+def _is_there(desk: Desk, now: int) -> bool:
+    if desk.state == "paused":
+        assert desk.since is not None
+        return now - desk.since < 2 * PAUSE
+    return desk.state == "open"
 
 
 def _able_desks(day: Day, key: Key) -> frozenset[str]:
