@@ -112,7 +112,8 @@ async def test_a_new_promise_takes_a_department_and_what_is_typed():
 async def test_the_next_new_one_has_the_same_department_and_begins_at_the_name():
     stage, _ = a_stage(())
     async with stage.app.run_test(size=SMALL) as pilot:
-        await opened(pilot, "n", "down", "enter", "a", "enter", "n", "b", "enter")
+        await opened(pilot, "n", "down", "enter", "a", "tab", "1", "f2")
+        await pressed(pilot, "n", "b", "enter", "2", "enter", "enter")
         assert [each.department for each in said(stage, "make_callback")] == ["tax", "tax"]
         assert [each.name for each in said(stage, "make_callback")] == ["a", "b"]
 
@@ -140,7 +141,7 @@ async def test_a_refused_text_is_not_lost():
     stage, _ = a_stage(())
     stage.answers["make_callback"] = "text_unfit"
     async with stage.app.run_test(size=SMALL) as pilot:
-        await opened(pilot, "n", "enter", *"abc", "f2")
+        await opened(pilot, "n", "enter", *"abc", "enter", *"06", "f2")
         await pilot.pause(0.1)
         assert isinstance(stage.app.screen, MakeDialog)
         assert stage.app.screen.query_one("#make-name", Input).value == "abc"

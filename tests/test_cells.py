@@ -58,6 +58,23 @@ def test_a_figure_is_printed_as_in_the_netherlands_and_never_as_a_target_that_it
     cell, target, printed
 ):
     assert text(cell, "nl", target) == printed
+    assert text(cell, "de", target) == printed
+
+
+@pytest.mark.parametrize(
+    ("cell", "target", "printed"),
+    [
+        (Cell("share", 0.9496), 0.95, "94.9 %"),
+        (Cell("count", 121_000), None, "121,000"),
+        (Cell("count", 1206.36), None, "1,206.4"),
+        (Cell("mark", 8.5), 8, "8.5"),
+        (Cell("mark", 7.96), 8, "8.0"),
+        (Cell("percent_points", -1206.5), None, "-1,206.5"),
+        (Cell("percent_points", -0.04), None, "0.0"),
+    ],
+)
+def test_english_reads_a_point_before_decimals_and_a_comma_in_thousands(cell, target, printed):
+    assert text(cell, "en", target) == printed
 
 
 def test_of_nothing_there_is_no_share_and_of_something_none_of_it_is_zero():

@@ -151,7 +151,7 @@ async def test_it_fits_a_wall_and_a_phone_and_axe_finds_nothing(tmp_path, langua
                     assert await page.evaluate(CUT) == []
 
 
-async def test_six_letters_with_long_services_stand_whole_on_a_wall_and_a_phone(tmp_path):
+async def test_six_letters_with_long_services_stand_whole_on_a_wall_a_laptop_and_a_phone(tmp_path):
     name = "Gehandicaptenparkeerkaart aanvragen of verlengen"
     names = f'nl = "{name}", en = "{name}", de = "{name}"'
     more = "".join(
@@ -168,9 +168,22 @@ async def test_six_letters_with_long_services_stand_whole_on_a_wall_and_a_phone(
         await seen.waiting(16)
         assert await seen.page.locator("#lines tbody tr").count() == 6
         assert await seen.page.evaluate(CUT) == []
-        await seen.page.set_viewport_size({"width": 360, "height": 740})
-        assert [cut for cut in await seen.page.evaluate(CUT) if "movable" in cut] == []
+        for name in ("desk", "phone"):
+            width, height = SIZES[name]
+            await seen.page.set_viewport_size({"width": width, "height": height})
+            assert [cut for cut in await seen.page.evaluate(CUT) if "movable" in cut] == [], name
         await seen.page.screenshot(path=tmp_path / "phone.png", full_page=True)
+
+
+async def test_english_reads_a_point_before_the_decimals_and_dutch_a_comma(tmp_path):
+    async with a_dashboard(tmp_path) as (town, seen):
+        desk = await opens(town)
+        await takes(town, "passport")
+        await desk.done(CallNext(id=new_id(), desk="1"))
+        token = await a_leader(town)
+        for language, told in (("en", "100.0 %"), ("nl", "100,0 %")):
+            await seen.opens(town, token, language)
+            await expect(seen.page.locator("#today tbody td").last).to_have_text(told)
 
 
 async def test_a_long_day_of_a_large_hall_fits_a_wall(tmp_path):

@@ -60,8 +60,10 @@ async def test_each_promise_has_what_came_of_it_how_many_when_and_by_which_defin
             "Raad, 5 november 2019",
             "sl_a.v1 · wt_a.v1 · met-afspraak v1",
             "Van de afgesproken tijd tot de eerste oproep.",
+            "Hier telt hoe vaak het lukt, niet het gemiddelde of de middelste.",
         ):
             assert text in page
+        assert "97.5 % ● Kept" in plain((await web.get("/indicators?taal=en&plaats=hall")).text)
 
 
 async def test_a_share_that_falls_short_is_not_rounded_up_to_its_promise(tmp_path):

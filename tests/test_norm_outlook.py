@@ -99,6 +99,15 @@ def test_of_a_mean_it_tells_what_those_to_come_may_wait_on_average():
     assert (found.mean_left, found.may_miss, found.lost) == (210.0, None, False)
 
 
+def test_who_waits_too_long_already_counts_in_a_mean_with_all_of_that_wait():
+    hall = a_busy_hall("1")
+    hall.appointment("9:00", came="9:00")
+    hall.book("11:00")
+    hall.book("11:30")
+    found = the_only(hall, MEAN, "9:11")
+    assert (found.over_now, found.to_come, found.mean_left) == (1, 2, 120.0)
+
+
 def test_a_mean_that_is_spent_is_lost():
     hall = a_busy_hall("1")
     helped(hall, "9:00", 14)

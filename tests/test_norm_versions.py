@@ -137,10 +137,10 @@ def test_the_list_tells_who_decided_when_it_was_seen_and_what_it_replaced(store:
     settings = settings_of(tmp_path, FIRST, SECOND, MEAN)
     keep(store, settings, NOW)
     assert version_lines(settings, kept(store)) == [
-        "waiting version 1: 100,0 % within 10:00 (wt_a), from the beginning until 2026-12-31",
+        "waiting version 1: 100.0 % within 10:00 (wt_a), from the beginning until 2026-12-31",
         "    decided by Raad on 2015-05-05; first seen 2026-11-20 12:00",
-        "waiting version 2: 95,0 % within 5:00 (wt_a), from 2027-01-01",
-        "    decided by Raad; first seen 2026-11-20 12:00; was: 100,0 % within 10:00 (wt_a)",
+        "waiting version 2: 95.0 % within 5:00 (wt_a), from 2027-01-01",
+        "    decided by Raad; first seen 2026-11-20 12:00; was: 100.0 % within 10:00 (wt_a)",
         "walk-ins version 1: 15:00 on average at most (wt_w) for passport, from the beginning",
         "    decided by College; first seen 2026-11-20 12:00",
     ]
@@ -176,12 +176,12 @@ def test_an_administrator_lists_the_norms_and_when_they_were_not_kept(tmp_path):
     file = tmp_path / "balie.toml"
     file.write_text(file.read_text("utf-8") + FIRST, encoding="utf-8")
     assert office.told("norm", "list").splitlines() == [
-        "waiting version 1: 100,0 % within 10:00 (wt_a), from the beginning",
+        "waiting version 1: 100.0 % within 10:00 (wt_a), from the beginning",
         "    decided by Raad on 2015-05-05; no host has seen it yet",
     ]
     assert office.told("norm", "breaches", "--period", "2021").splitlines() == [
         "Stadhuis, 2021",
-        "  waiting version 1: 100,0 % within 10:00 (wt_a), per year",
+        "  waiting version 1: 100.0 % within 10:00 (wt_a), per year",
         "    nothing was measured",
     ]
     assert "'loft' in the settings" in office.refused("norm", "breaches", "--location", "loft")

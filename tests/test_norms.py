@@ -80,12 +80,12 @@ def test_leiderdorp_promises_that_95_of_100_appointments_are_helped_within_five_
 ):
     found = judge(SHARE, [300.0] * within + [301.0] * late)
     assert found.kept is kept
-    assert percent(realised(found), SHARE.target) == printed
+    assert percent(realised(found), SHARE.target, language="nl") == printed
 
 
 def test_a_share_that_misses_by_a_hair_prints_below_its_target():
     found = judge_share(SHARE, 9496, 10_000)
-    assert percent(realised(found), SHARE.target) == "94,9"
+    assert percent(realised(found), SHARE.target, language="nl") == "94,9"
     assert found.kept is False
 
 

@@ -16,7 +16,7 @@ from host.survey import cli
 from host.survey.reading import mark, satisfaction
 from host.survey.residents import Unfit, read_residents
 from tests.survey_stage import ASKS, CHOSEN, GROUPS, WRITTEN
-from tests.town import SETTINGS
+from tests.town import SETTINGS, at
 
 pytest_plugins = ["tests.stores"]
 TOWN = SETTINGS + ASKS.replace("2026-11-16", "2026-01-01")
@@ -58,6 +58,19 @@ def test_a_month_is_the_answers_of_its_own_weeks(town: Path):
     assert mark(store, settings, Period.read("2026-07-27")).gap == "not_measured"
     assert mark(store, settings, Period.read("2026-03")).gap == "none"
     assert mark(store, settings, Period.read("2025")).gap == "not_offered"
+    store.close()
+
+
+def test_a_period_that_is_running_is_told_until_its_last_week_that_is_over(town: Path):
+    store, settings = a_store(town), read(town)
+    give(store, "2026-07-06", {8: 40})
+    give(store, "2026-07-13", {2: 40})
+    so_far = Period(date(2026, 7, 1), date(2026, 7, 15))
+    assert mark(store, settings, so_far).gap == "not_measured"
+    assert mark(store, settings, so_far, now=at("12:00", "2026-07-15")).value == 8
+    assert mark(store, settings, so_far, now=at("12:00", "2026-07-16")).gap == "not_measured"
+    first_days = Period(date(2026, 7, 1), date(2026, 7, 3))
+    assert mark(store, settings, first_days, now=at("12:00", "2026-07-03")).gap == "not_measured"
     store.close()
 
 

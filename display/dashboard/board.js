@@ -1,27 +1,15 @@
 // The dashboard as a whole: head, band, pairing and panels. Holds the newest view and nothing older, and paints only
 // what changed, so that whoever reads or selects is left alone.
 
-import { logoAddress } from "../look.js";
+import { Page } from "../page.js";
 import { element } from "./elements.js";
 import { PANELS } from "./panels.js";
 import { Pen } from "./pen.js";
 
-export class Board {
-  #document;
-  #words;
-  #clock;
+export class Board extends Page {
   #setup = null;
   #view = null;
-  #pairing = null;
-  #isStale = false;
-  #newsAt = null;
   #painted = new Map();
-
-  constructor(document, words, clock) {
-    this.#document = document;
-    this.#words = words;
-    this.#clock = clock;
-  }
 
   settle(setup) {
     this.#setup = setup;
@@ -33,36 +21,16 @@ export class Board {
     this.paint();
   }
 
-  /** Something was heard from the host just now. */
-  showFresh() {
-    this.#newsAt = this.#clock.now();
-    if (!this.#isStale) return;
-    this.#isStale = false;
-    this.paint();
-  }
-
-  /** Nothing was heard for almost five seconds. */
-  showStale() {
-    this.#isStale = true;
-    this.paint();
-  }
-
-  /** `{code}` while a token is asked for, null when that is over. */
-  showPairing(state) {
-    this.#pairing = state;
-    this.paint();
-  }
-
   /** Brings the page in line with what is known now. */
   paint() {
-    const pen = new Pen(this.#words, this.#clock, this.#setup);
-    this.#document.documentElement.lang = pen.language;
-    this.#write("clock", this.#clock.time(pen.language, this.#clock.now()));
+    const pen = new Pen(this.words, this.clock, this.#setup);
+    this.document.documentElement.lang = pen.language;
+    this.write("clock", this.clock.time(pen.language, this.clock.now()));
     this.#paintHead(pen);
     this.#paintBand(pen);
     this.#paintPairing(pen);
-    const isShown = Boolean(this.#setup && this.#view && !this.#pairing);
-    this.#part("panels").hidden = !isShown;
+    const isShown = Boolean(this.#setup && this.#view && !this.pairing);
+    this.part("panels").hidden = !isShown;
     if (!isShown) return;
     for (const [name, panel] of Object.entries(PANELS)) {
       this.#paintPart(name, [pen.language, panel.facts(this.#view, pen)], (part, [, facts]) =>
@@ -72,15 +40,11 @@ export class Board {
   }
 
   #paintHead(pen) {
-    this.#write("title", pen.say("title"));
-    this.#document.title = [pen.say("title"), this.#setup?.town].filter(Boolean).join(" - ");
+    this.write("title", pen.say("title"));
+    this.document.title = [pen.say("title"), this.#setup?.town].filter(Boolean).join(" - ");
     if (!this.#setup) return;
-    const logo = this.#part("logo");
-    const address = logoAddress(this.#setup.look, location.origin);
-    logo.onerror = () => (logo.hidden = true);
-    logo.hidden = !address;
-    if (address && logo.src !== address) logo.src = address;
-    this.#write("hall", [this.#setup.town, this.#setup.location_name, this.#hours(pen)].filter(Boolean).join(" · "));
+    this.paintLogo(this.#setup.look);
+    this.write("hall", [this.#setup.town, this.#setup.location_name, this.#hours(pen)].filter(Boolean).join(" · "));
   }
 
   #hours(pen) {
@@ -89,25 +53,25 @@ export class Board {
     if (open) return pen.say("open", { tijd: pen.time(closes) });
     if (!opens) return pen.say("closed.long");
     const values = { dag: pen.weekday(opens), tijd: pen.time(opens) };
-    return this.#clock.isSameDay(opens, pen.now) ? pen.say("closed.today", values) : pen.say("closed", values);
+    return this.clock.isSameDay(opens, pen.now) ? pen.say("closed.today", values) : pen.say("closed", values);
   }
 
   #paintBand(pen) {
-    const news = this.#newsAt === null ? "" : pen.time(this.#newsAt);
-    this.#document.body.classList.toggle("is-stale", this.#isStale);
-    this.#paintPart("stale", [pen.language, this.#isStale, news], (part) => {
-      part.hidden = !this.#isStale;
-      if (!this.#isStale) return part.replaceChildren();
+    const news = this.newsAt === null ? "" : pen.time(this.newsAt);
+    this.document.body.classList.toggle("is-stale", this.isStale);
+    this.#paintPart("stale", [pen.language, this.isStale, news], (part) => {
+      part.hidden = !this.isStale;
+      if (!this.isStale) return part.replaceChildren();
       const since = element("span", "", pen.say("news", { tijd: news }));
       part.replaceChildren(element("strong", "", pen.say("stale")), since);
     });
   }
 
   #paintPairing(pen) {
-    this.#paintPart("pairing", [pen.language, this.#pairing], (part) => {
-      part.hidden = !this.#pairing;
-      if (!this.#pairing) return part.replaceChildren();
-      const { code } = this.#pairing;
+    this.#paintPart("pairing", [pen.language, this.pairing], (part) => {
+      part.hidden = !this.pairing;
+      if (!this.pairing) return part.replaceChildren();
+      const { code } = this.pairing;
       if (code === null) return part.replaceChildren(element("p", "", pen.word("display.pair.away")));
       part.replaceChildren(
         element("p", "", pen.word("display.pair.title")),
@@ -121,15 +85,6 @@ export class Board {
     const wanted = JSON.stringify(facts);
     if (this.#painted.get(id) === wanted) return;
     this.#painted.set(id, wanted);
-    draw(this.#part(id), facts);
-  }
-
-  #write(id, text) {
-    const part = this.#part(id);
-    if (part.textContent !== text) part.textContent = text;
-  }
-
-  #part(id) {
-    return this.#document.getElementById(id);
+    draw(this.part(id), facts);
   }
 }

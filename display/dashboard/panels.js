@@ -186,7 +186,7 @@ function todayDrawn(rows, pen) {
           row.time,
           String(row.arrived),
           String(row.called),
-          row.called ? percent(row.within / row.called) : "–",
+          row.called ? percent(row.within / row.called, pen.language) : "–",
         ]),
       ),
     ),

@@ -1,6 +1,6 @@
 // Texts of one language, with the names of this location's services and desks, and times as its clock shows them.
 
-import { clockTime, limitMinutes, percent } from "./figures.js";
+import { clockTime, limitMinutes, percent, promisedShare } from "./figures.js";
 
 export class Pen {
   #words;
@@ -65,15 +65,15 @@ export class Pen {
 
   /** "95 % binnen 5 min" */
   promise(row) {
-    const values = { tijd: limitMinutes(row.limit_seconds) };
-    if (row.target !== undefined) values.deel = percent(row.target).replace(",0 %", " %");
+    const values = { tijd: limitMinutes(row.limit_seconds, this.language) };
+    if (row.target !== undefined) values.deel = promisedShare(row.target, this.language);
     return this.say(`promise.${row.statistic}`, values);
   }
 
   /** What came of a norm so far: a share, or a time. */
   realised(row) {
     if (row.realised === undefined) return "–";
-    if (row.statistic === "share") return percent(row.realised, row.target);
+    if (row.statistic === "share") return percent(row.realised, this.language, row.target);
     const printed = clockTime(row.realised);
     const hides = row.realised > row.limit_seconds && printed === clockTime(row.limit_seconds);
     return hides ? `${printed}+` : printed;

@@ -3,11 +3,18 @@ is printed, not how it came about.
 """
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import inf
 from typing import Literal
 
-from host.core.printing import count, mark, minutes_seconds, percent
+from host.core.printing import (
+    TENTH,
+    count,
+    mark,
+    minutes_seconds,
+    number,
+    percent,
+    rounded,
+)
 from wire.words import say
 
 Gap = Literal["none", "few", "not_measured", "not_offered"]
@@ -66,56 +73,54 @@ def hidden(cell: Cell, least: int = LEAST) -> Cell:
 
 
 def text(cell: Cell, language: str, target: float | None = None) -> str:
-    """As people read it: "5:46", "94,9 %", "121.000", "8,5", "-".
+    """As people read it: "5:46", "94,9 %", "121.000", "8,5", "-"; in English "94.9 %", "121,000".
 
     `target` is in the cell's own unit. A figure that falls short of it is never printed as if it
     did not: 94,96 of 95 is "94,9 %", 300,4 seconds of 300 are "5:00+", 7,96 of 8 is "8,0".
     """
     if cell.value is None:
         return say(language, f"gap.{cell.gap}")
-    return _PRINTED[cell.unit](cell, target)
+    return _PRINTED[cell.unit](cell, language, target)
 
 
-def _seconds(cell: Cell, target: float | None) -> str:
+def _seconds(cell: Cell, language: str, target: float | None) -> str:
     value = cell.value or 0
     printed = minutes_seconds(value) if value >= 0 else f"-{minutes_seconds(-value)}"
     hides = target is not None and value > target and printed == minutes_seconds(target)
     return f"{printed}+" if hides else printed
 
 
-def _share(cell: Cell, target: float | None) -> str:
-    return f"{percent(cell.value or 0, target)} %"
+def _share(cell: Cell, language: str, target: float | None) -> str:
+    return f"{percent(cell.value or 0, target, language=language)} %"
 
 
-def _count(cell: Cell, target: float | None) -> str:
+def _count(cell: Cell, language: str, target: float | None) -> str:
     value = cell.value or 0
-    return count(int(value)) if value == int(value) else _decimal(value)
+    if value == int(value):
+        return count(int(value), language=language)
+    return _decimal(value, language)
 
 
-def _mark(cell: Cell, target: float | None) -> str:
+def _mark(cell: Cell, language: str, target: float | None) -> str:
     value = cell.value or 0
-    printed = mark(value)
-    if target is not None and value < target <= float(printed.replace(",", ".")):
-        return _decimal(value)
-    return printed
+    if target is not None and value < target <= rounded(value, None, TENTH):
+        return _decimal(value, language)
+    return mark(value, language=language)
 
 
-def _days(cell: Cell, target: float | None) -> str:
-    return f"> {cell.whole}" if cell.value == inf else _count(cell, target)
+def _days(cell: Cell, language: str, target: float | None) -> str:
+    return f"> {cell.whole}" if cell.value == inf else _count(cell, language, target)
 
 
-def _points(cell: Cell, target: float | None) -> str:
+def _points(cell: Cell, language: str, target: float | None) -> str:
     value = cell.value or 0
-    return ("+" if value > 0 else "") + _decimal(value)
+    return ("+" if value > 0 else "") + _decimal(value, language)
 
 
-def _decimal(value: float) -> str:
-    """One decimal, halves up, with a comma."""
-    exact = Decimal(str(value))
-    rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    whole = rounded.to_integral_value(ROUND_FLOOR) if rounded >= 0 else -(-rounded // 1)
-    sign = "-" if rounded < 0 and whole == 0 else ""
-    return f"{sign}{count(int(whole))},{abs(int(rounded * 10)) % 10}"
+def _decimal(value: float, language: str) -> str:
+    """One decimal, halves up, also where it is 0."""
+    printed = rounded(value, None, TENTH)
+    return number(abs(printed) if printed == 0 else printed, language)
 
 
 _PRINTED = {

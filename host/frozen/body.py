@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from host.core.cells import Cell, text
 from host.core.norms import Judged, Norm
 from host.measures.definitions import DEFINITIONS
 from host.measures.document import Report
@@ -58,8 +59,18 @@ def _norm(location: str, norm: Norm, found: Judged, language: str) -> Body:
         "decided_by": norm.decided_by or None,
         "n": found.n,
         "realised": found.realised,
+        "text": _realised(norm, found, language),
         "kept": found.kept,
     }
+
+
+def _realised(norm: Norm, found: Judged, language: str) -> str:
+    """What came of it, as it is printed; days beyond the horizon are more than the limit."""
+    if found.realised is None:
+        return say(language, "gap.none")
+    is_share = norm.statistic == "share"
+    cell = Cell("share" if is_share else norm.unit, found.realised, whole=int(norm.limit))
+    return text(cell, language, norm.target if is_share else norm.limit)
 
 
 # -- against the report of the period before -------------------------------------------------------
@@ -94,22 +105,22 @@ def breaks(body: Body, before: Body | None, language: str) -> list[dict[str, str
     was, now = (_versions(each) for each in (before, body))
     for name in was.keys() & now.keys():
         if was[name] != now[name]:
-            text = word(
+            said_so = word(
                 "frozen.break.definition",
                 naam=DEFINITIONS[name].name(language) if name in DEFINITIONS else name,
                 periode=period,
                 oud=f"{name}.v{was[name]}",
                 nieuw=f"{name}.v{now[name]}",
             )
-            found.append({"what": name, "was": was[name], "now": now[name], "text": text})
+            found.append({"what": name, "was": was[name], "now": now[name], "text": said_so})
     olds, news = (_norms(each) for each in (before, body))
     for key in olds.keys() & news.keys():
         old, new = olds[key], news[key]
         if old[-1]["version"] != new[0]["version"]:
             said = {"oud": old[-1]["version"], "nieuw": new[0]["version"]}
-            text = word("frozen.break.norm", naam=new[0]["name"], periode=period, **said)
+            said_so = word("frozen.break.norm", naam=new[0]["name"], periode=period, **said)
             versions = {"was": str(said["oud"]), "now": str(said["nieuw"])}
-            found.append({"what": "/".join(key), "text": text, **versions})
+            found.append({"what": "/".join(key), "text": said_so, **versions})
     return [*sorted(found, key=lambda each: each["what"]), *_within(body, language)]
 
 
@@ -118,9 +129,9 @@ def _within(body: Body, language: str) -> Iterator[dict[str, str]]:
     for key, versions in sorted(_norms(body).items()):
         for old, new in pairwise(versions):
             said = {"oud": old["version"], "nieuw": new["version"]}
-            text = say(language, "frozen.break.norm", naam=new["name"], periode=period, **said)
+            said_so = say(language, "frozen.break.norm", naam=new["name"], periode=period, **said)
             numbers = {"was": str(said["oud"]), "now": str(said["nieuw"])}
-            yield {"what": "/".join(key), "text": text, **numbers}
+            yield {"what": "/".join(key), "text": said_so, **numbers}
 
 
 def _versions(body: Body) -> dict[str, str]:
@@ -163,12 +174,14 @@ def _figures(body: Body) -> Iterator[tuple[tuple[str, ...], tuple[object, str, s
             for row in table["rows"]:
                 for column, figure in row["figures"].items():
                     place = (part["location"] or "", table["table"], row["row"], column)
-                    name = ", ".join((part["name"], table["title"], row["name"], column))
+                    title = table.get("columns", {}).get(column, column)
+                    name = ", ".join((part["name"], table["title"], row["name"], title))
                     yield place, (_compared(figure), _printed(figure), name)
     for norm in body["norms"]:
         place = ("norm", norm["location"], norm["norm"], str(norm["version"]))
         same = (norm["realised"], norm["n"], norm["kept"])
-        yield place, (same, f"{norm['realised']} (n = {norm['n']})", f"norm {norm['name']}")
+        told = f"{norm.get('text', norm['realised'])} (n = {norm['n']})"
+        yield place, (same, told, f"norm {norm['name']}")
 
 
 def _compared(figure: Body) -> object:

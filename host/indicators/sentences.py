@@ -5,7 +5,7 @@ who decided.
 from functools import partial
 
 from host.core.norms import Norm
-from host.core.printing import mark, percent
+from host.core.printing import mark, percent, short
 from host.measures.definitions import DEFINITIONS
 from host.measures.span import date_of, date_text
 from host.settings import Settings
@@ -20,10 +20,10 @@ def promise_text(norm: Norm, language: str) -> str:
     if not norm.definition:
         return word("indicators.promise.unknown")
     values = {
-        "deel": share_text(norm.target or 0),
-        "tijd": _number(norm.limit / 60),
-        "n": _number(norm.limit),
-        "cijfer": mark(norm.limit),
+        "deel": share_text(norm.target or 0, language),
+        "tijd": short(norm.limit / 60, language),
+        "n": short(norm.limit, language),
+        "cijfer": mark(norm.limit, language=language),
     }
     if norm.definition in WAITS:
         return word(f"indicators.promise.wait.{norm.statistic}", **values)
@@ -63,10 +63,6 @@ def decided_text(norm: Norm, language: str) -> str:
     return say(language, "indicators.decided", wie=norm.decided_by, dag=day)
 
 
-def share_text(share: float) -> str:
+def share_text(share: float, language: str) -> str:
     """ "95 %": a promise is written without a decimal that says nothing."""
-    return f"{percent(share).removesuffix(',0')} %"
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{percent(share, language=language).removesuffix(',0').removesuffix('.0')} %"

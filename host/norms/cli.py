@@ -4,6 +4,7 @@ broken promises. Plain functions over the settings file.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from host.core.norms import Norm
@@ -99,18 +100,21 @@ def version_lines(settings: Settings, kept: Sequence[KeptNorm]) -> list[str]:
     return found
 
 
+_percent = partial(percent, language="en")
+
+
 def promise_text(norm: Norm) -> str:
     """What is promised, in figures."""
     if not norm.definition:
-        share = "" if norm.target is None else f"{percent(norm.target)} % of "
+        share = "" if norm.target is None else f"{_percent(norm.target)} % of "
         return f"{share}something that nobody wrote down"
     if norm.definition == "sat":
         return f"a mark of {norm.limit:g} or more (sat)"
     if norm.definition == "av":
-        return f"{percent(norm.target or 0)} % of the open hours (av)"
+        return f"{_percent(norm.target or 0)} % of the open hours (av)"
     limit = _limit(norm)
     kinds = {
-        "share": f"{percent(norm.target or 0)} % within {limit}",
+        "share": f"{_percent(norm.target or 0)} % within {limit}",
         "mean": f"{limit} on average at most",
         "max": f"{limit} at most",
         "p90": f"nine of ten within {limit}",

@@ -96,18 +96,20 @@ def _cell(
         return None
     period = Period(*map(date.fromisoformat, spans[0]))
     if norm.definition == "sat":
-        return elsewhere.marks(store, settings, period, (location,))
+        return elsewhere.marks(store, settings, period, (location,), now)
     if norm.definition == "cb":
         days = int(norm.limit)
         return indicator(store, settings, (location,), period.first, period.last, days, now)
-    return elsewhere.availability() if norm.definition == "av" else None
+    if norm.definition == "av":
+        return elsewhere.availability(store, settings, period, (location,), now)
+    return None
 
 
 def _of_cell(norm: Norm, cell: Cell | None) -> Judged:
     if cell is None or cell.value is None:
         return NOTHING
     least = norm.limit if norm.at_least else norm.target or 0.0
-    return Judged(cell.n or 0, cell.value, cell.value >= least, cell.part)
+    return Judged(cell.n or cell.whole or 0, cell.value, cell.value >= least, cell.part)
 
 
 def _pieces(versions: Iterable[Norm], period: Period) -> list[Span]:

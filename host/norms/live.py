@@ -128,11 +128,12 @@ def _standing(day: Day, plan: Plan, norm: Norm, now: int, still: int) -> Standin
     n, total, within = _so_far(day, norm)
     judged = _judged(day, norm, total, within, n)
     here = _at_desks(day, norm)
-    over, waiting = _waiting(day, norm, now)
+    too_long, waiting = _waiting(day, norm, now)
+    over = len(too_long)
     known = n + len(here) + over
     to_come = waiting + still
     if norm.statistic == "mean":
-        spent = (total + sum(here)) / 1000 + over * norm.limit
+        spent = (total + sum(here) + sum(too_long)) / 1000
         left = seconds_to_spend(norm, spent, known, to_come)
         mean = max(0.0, left / to_come) if to_come else None
         return Standing(norm, judged, over, to_come, None, mean, known > 0 and left < 0)
@@ -204,17 +205,21 @@ def _counted(visit: Visit, norm: Norm) -> bool:
     )
 
 
-def _waiting(day: Day, norm: Norm, now: int) -> tuple[int, int]:
-    """How many wait who are over the limit of the norm already, and how many who are not."""
+def _waiting(day: Day, norm: Norm, now: int) -> tuple[list[int], int]:
+    """How long those wait who are over the limit of the norm already, in milliseconds, and how many
+    are not.
+    """
     rank: Rank = "walk_in" if norm.definition == "wt_w" else "booked"
-    over = whole = 0
+    over: list[int] = []
+    within = 0
     for (need, _), line in day.lines.by_need.items():
         if norm.services and not need.intersection(norm.services):
             continue
         places = line.places(rank)
-        whole += len(places)
-        over += bisect_left(places, (now - _limit(norm),))
-    return over, whole - over
+        late = bisect_left(places, (now - _limit(norm),))
+        over += [now - place[0] for place in places[:late]]
+        within += len(places) - late
+    return over, within
 
 
 def _counter(day: Day, plan: Plan, now: int, arrivals: Arrivals | None) -> Callable[[Norm], int]:

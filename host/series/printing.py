@@ -2,11 +2,11 @@
 with one decimal always. Never better than they are.
 """
 
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from host.core import cells
 from host.core.cells import Cell
-from host.core.printing import minutes_seconds, percent
+from host.core.printing import TENTH, minutes_seconds, number, percent, rounded
 from host.settings.tables import Shape
 from wire.words import say
 
@@ -15,10 +15,10 @@ def printed(cell: Cell, language: str, shape: Shape, target: float | None = None
     """A figure. What falls short of the target is not printed as if it did not."""
     if cell.value is None or shape == "usual" or cell.unit not in ("share", "mark"):
         return cells.text(cell, language, target)
-    step = Decimal("0.1") if shape == "tenths" else Decimal(1)
+    step = TENTH if shape == "tenths" else Decimal(1)
     scale = 100 if cell.unit == "share" else 1
-    number = _rounded(cell.value, target, scale, step)
-    return f"{number} %" if cell.unit == "share" else number
+    told = number(rounded(cell.value, target, step, scale), language)
+    return f"{told} %" if cell.unit == "share" else told
 
 
 def target_printed(cell: Cell, language: str, shape: Shape) -> str:
@@ -33,16 +33,8 @@ def target_printed(cell: Cell, language: str, shape: Shape) -> str:
 
 
 def change_printed(cell: Cell, language: str) -> str:
-    """+30,5 %, -9,1 %."""
+    """+30,5 %, -9,1 %; in English +30.5 %."""
     if cell.value is None:
         return cells.text(cell, language)
     sign = "+" if cell.value > 0 else ""
-    return f"{sign}{percent(cell.value)} %"
-
-
-def _rounded(value: float, target: float | None, scale: int, step: Decimal) -> str:
-    exact = Decimal(str(value)) * scale
-    number = exact.quantize(step, ROUND_HALF_UP)
-    if target is not None and exact < Decimal(str(target)) * scale <= number:
-        number = exact.quantize(step, ROUND_FLOOR)
-    return str(number).replace(".", ",")
+    return f"{sign}{percent(cell.value, language=language)} %"

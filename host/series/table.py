@@ -148,11 +148,11 @@ def _worked_out(
 
 
 def _sum(parts: Sequence[Cell]) -> Cell:
-    """Of what can be added up, when all of it is there."""
+    """Of counts, when all of them are there. Means, marks and shares cannot be added up."""
     values = [part.value for part in parts if part.value is not None]
-    if not parts or len(values) < len(parts) or parts[0].unit not in ("count", "seconds"):
+    if not parts or len(values) < len(parts) or {part.unit for part in parts} != {"count"}:
         return Cell("count", gap="none")
-    return Cell(parts[0].unit, sum(values))
+    return Cell("count", sum(values))
 
 
 def change(before: Cell, after: Cell) -> Cell:

@@ -114,7 +114,10 @@ def _lines(settings: Settings, tongue: str, found: Satisfaction) -> list[str]:
 def _mark_line(tongue: str, name: str, cell: Cell, marks: dict[int, int]) -> str:
     about = [f"n = {cell.n}"] if cell.n is not None else []
     if marks and (found := interval(marks)) is not None:
-        ends = {"laag": printed(found.low), "hoog": printed(found.high)}
+        ends = {
+            "laag": printed(found.low, language=tongue),
+            "hoog": printed(found.high, language=tongue),
+        }
         about.append(say(tongue, "survey.told.range", **ends))
     return f"  {name}: {text(cell, tongue)}" + (f" ({'; '.join(about)})" if about else "")
 
@@ -125,14 +128,17 @@ def _compared(tongue: str, before: Period, found: Trend) -> str:
     tail = word(f"survey.told.{found.word}")
     if found.change is None or found.interval is None:
         return head + tail
-    ends = {"laag": _signed(found.interval.low), "hoog": _signed(found.interval.high)}
+    ends = {
+        "laag": _signed(found.interval.low, tongue),
+        "hoog": _signed(found.interval.high, tongue),
+    }
     was, now = text(found.before, tongue), text(found.after, tongue)
-    change = f"{_signed(found.change)}; {word('survey.told.range', **ends)}"
+    change = f"{_signed(found.change, tongue)}; {word('survey.told.range', **ends)}"
     return f"{head}{was} -> {now} ({change}), {tail}"
 
 
-def _signed(change: float) -> str:
-    return ("+" if change >= 0 else "-") + printed(abs(change))
+def _signed(change: float, tongue: str) -> str:
+    return ("+" if change >= 0 else "-") + printed(abs(change), language=tongue)
 
 
 def _write_csv(when: Period, found: dict[str, tuple[Satisfaction, Satisfaction | None]]) -> None:

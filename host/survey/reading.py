@@ -10,13 +10,13 @@ from functools import partial
 
 from host.core.cells import Cell, Gap
 from host.measures.span import Period
-from host.settings import Settings
+from host.settings import Settings, service_day
 from host.settings.survey import Survey
 from host.store import Store
 from host.store import survey as rows
 from host.store.survey import Count
 from host.survey import figures
-from host.survey.weeks import is_of_whole_weeks
+from host.survey.weeks import is_of_whole_weeks, last_of_whole_weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,25 @@ class Satisfaction:
     greeter_marks: dict[int, int] = field(default_factory=dict)
 
 
-def mark(store: Store, settings: Settings, period: Period, locations: Sequence[str] = ()) -> Cell:
-    """The indicator sat. No locations: all of them. Raises StoreBusy."""
-    return satisfaction(store, settings, period, locations).desk
+def mark(
+    store: Store,
+    settings: Settings,
+    period: Period,
+    locations: Sequence[str] = (),
+    now: int | None = None,
+) -> Cell:
+    """The indicator sat. No locations: all of them. `now`, milliseconds UTC: a period that runs
+    until today is told until its last week that is over. Raises StoreBusy.
+    """
+    return satisfaction(store, settings, _so_far(settings, period, now), locations).desk
+
+
+def _so_far(settings: Settings, period: Period, now: int | None) -> Period:
+    if now is None or is_of_whole_weeks(period.first, period.last):
+        return period
+    today = service_day(settings.zone(next(iter(settings.locations))), now)
+    last = last_of_whole_weeks(period.first, period.last) if period.last == today else None
+    return Period(period.first, last) if last is not None else period
 
 
 def satisfaction(

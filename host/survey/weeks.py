@@ -20,6 +20,17 @@ def is_of_whole_weeks(first: date, last: date) -> bool:
     return begins and ends
 
 
+def last_of_whole_weeks(first: date, last: date) -> date | None:
+    """The last day up to `last` on which such a week ends; None: no week that began on `first` or
+    later has ended by then.
+    """
+    while last >= first:
+        if is_of_whole_weeks(first, last):
+            return last
+        last -= timedelta(days=1)
+    return None
+
+
 def last_day(day: date, open_days: int) -> date:
     """The last day on which a visit of that day can be answered about."""
     return day + timedelta(days=open_days)

@@ -6,10 +6,11 @@ from functools import partial
 from urllib.parse import urlencode
 
 from host.core.cells import LEAST, text
+from host.core.printing import count
 from host.indicators.export import Export, Told
 from host.indicators.outputs import moments, of
 from host.indicators.periods import Choice
-from host.indicators.sentences import days_text, decided_text, name_of, promise_text
+from host.indicators.sentences import WAITS, days_text, decided_text, name_of, promise_text
 from host.measures.definitions import DEFINITIONS
 from host.measures.outputs.footer import moment_text, signs
 from host.web.booking.parts import facts, languages
@@ -17,6 +18,8 @@ from host.web.frame import page
 from host.web.html import Html, join, tag
 from wire.words import say
 
+OF_MEANS = (*WAITS, "at1", "at3")
+"""Whose formulas speak of a mean or of the middle one."""
 SHAPES = {True: ("well", "●"), False: ("fault", "■"), None: ("unknown", "–")}
 
 
@@ -116,7 +119,7 @@ def _promise(export: Export, told: Told, language: str) -> Html:
             class_=f"outcome {look}",
         ),
         facts(
-            (word("indicators.n"), [_n(told)]),
+            (word("indicators.n"), [_n(told, language)]),
             (word("indicators.days"), [days_text(told.first, told.last, language)]),
             (word("indicators.by"), [join(decided_text(norm, language), " · ", per)]),
             (word("indicators.definition"), _definition(told, language)),
@@ -146,12 +149,14 @@ def _definition(told: Told, language: str) -> list[str]:
     formulas = [DEFINITIONS[each].formula(language) for each in told.defined]
     if len(formulas) > 1:
         formulas.insert(1, word("indicators.clock"))
+    if told.norm.statistic == "share" and told.norm.definition in OF_MEANS:
+        formulas.append(word("indicators.statistic.share"))
     ids = [*told.versioned, f"{told.norm.id} v{told.norm.version}"]
     return [join(*_between([*lead, *formulas], " ")), tag("code", " · ".join(ids))]
 
 
-def _n(told: Told) -> str:
-    return "–" if told.cell.n is None else f"{told.cell.n:,}".replace(",", ".")
+def _n(told: Told, language: str) -> str:
+    return "–" if told.cell.n is None else count(told.cell.n, language=language)
 
 
 def _figures(export: Export, location: str, language: str) -> Html:
@@ -163,7 +168,7 @@ def _figures(export: Export, location: str, language: str) -> Html:
         name = tag("th", known.name(language), scope="row")
         look = "value gap" if told.cell.gap else "value"
         figure = tag("td", text(told.cell, language), class_=look)
-        rows.append(tag("tr", name, figure, tag("td", _n(told), class_="value")))
+        rows.append(tag("tr", name, figure, tag("td", _n(told, language), class_="value")))
         formula = join(known.formula(language), " ", tag("code", known.versioned))
         rows.append(tag("tr", tag("td", formula, colspan=3)))
     heads = ("indicators.figure", "indicators.value", "indicators.n")

@@ -13,6 +13,7 @@ from host.indicators.queue_monitor import entities
 from host.web.booking.asking import asked, language_of
 from host.web.booking.said import Said
 from host.web.doors import Doors
+from wire.words.tongues import whole
 
 if TYPE_CHECKING:
     from host.indicators.export import Export
@@ -90,7 +91,7 @@ async def _export(doors: Doors, said: Said) -> "tuple[Export, str]":
 
 def _language(doors: Doors, said: Said) -> str:
     """For programs: the town's own, unless they say another."""
-    spoken = doors.settings.town.languages
+    spoken = whole(doors.settings.town.languages)
     wish = said.one("taal")
     return wish if wish in spoken else spoken[0]
 

@@ -1,5 +1,5 @@
 """A new promise to call back: whose it is, whom to call, what about. Enter goes on from the
-department to the name, and from a text it keeps the note.
+department to the name and from text to text; at the last it keeps the note.
 """
 
 from __future__ import annotations
@@ -127,8 +127,13 @@ class MakeDialog(StaffDialog):
 
     @on(Input.Submitted)
     def _entered(self, typed: Input.Submitted) -> None:
+        """On to the next text; at the last one the note is kept."""
         typed.stop()
-        self.action_save()
+        place = [f"make-{name}" for name in FIELDS].index(typed.input.id or "") + 1
+        if place < len(FIELDS):
+            self.query_one(f"#make-{FIELDS[place]}").focus()
+        else:
+            self.action_save()
 
     @on(Key.Pressed)
     async def _pressed(self, pressed: Key.Pressed) -> None:
@@ -149,15 +154,17 @@ class MakeDialog(StaffDialog):
         self.look_again()
 
     def action_save(self) -> None:
-        """Says what stands here; a missing department is told in place."""
+        """Says what stands here; a missing department or number is told in place."""
         if self.mute:
             return
         known = self.departments.get(self.chosen)
         if known is None:
-            self.staff.tell_staff(self.pen.say("callback.required"))
-            self.query_one("#make-department").focus()
+            self._missing("callback.required", "department")
             return
         texts = {name: self.query_one(f"#make-{name}", Input).value.strip() for name in FIELDS}
+        if not texts["phone"] and not self.at_once:
+            self._missing("callback.number_required", "phone")
+            return
         said = MakeCallback(
             id=uuid4().hex,
             department=self.chosen,
@@ -166,6 +173,10 @@ class MakeDialog(StaffDialog):
             **texts,  # type: ignore[arg-type]
         )
         self.post_message(Say(said, self))
+
+    def _missing(self, key: str, place: str) -> None:
+        self.staff.tell_staff(self.pen.say(key))
+        self.query_one(f"#make-{place}").focus()
 
     def on_heard(self, heard: Heard) -> None:
         if heard.answer.kind == "done":
