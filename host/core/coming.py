@@ -12,7 +12,7 @@ from host.core.absence import is_shut
 from host.core.day import Day
 from host.core.expect import usual_millis
 from host.core.lines import Key, Line, Place, Rank, counts_each, limit_of
-from host.core.next import BEFORE_MAXIMUM, EARLY, TOO_MANY_BROKEN
+from host.core.next import by_least_time_left
 from host.core.plan import MINUTE, Plan
 
 HORIZON = 10 * MINUTE
@@ -27,9 +27,8 @@ LEAST_LEFT = 0.25
 class Turn:
     """One visit that a desk will call. `call`: when, None: not within the horizon."""
 
-    visit: str
-    start: int
-    """Nobody is late before this; who is not here yet cannot be called before it."""
+    place: Place
+    """Nobody is late before its start; who is not here yet cannot be called before it."""
     deadline: int
     """The end of the promise."""
     millis: float
@@ -37,13 +36,20 @@ class Turn:
     desks: frozenset[str]
     rank: Rank = "booked"
     here: bool = True
-    sent: bool = False
+    for_this_desk: bool = False
     """Handed over to one desk."""
     promised: bool = True
     """False: its first wait is over, or it is not here yet; no promise runs."""
     at_stake: bool = True
     """False: being late breaks nothing that the calling order looks at."""
     call: int | None = None
+
+    @property
+    def visit(self) -> str:
+        return self.place[2]
+
+    def broken_at(self, now: float) -> int:
+        return int(self.at_stake and now > self.deadline)
 
     def is_late(self, until: int) -> bool:
         """Whether its promise ends by `until` and will be broken."""
@@ -122,52 +128,14 @@ def late(turns: Iterable[Turn], now: int) -> list[Turn]:
 
 
 def _next(left: list[Turn], at: float, max_wait: int) -> Turn | None:
-    """Whom a desk calls of these, by the rule of the house: see `least_time_left`."""
-    able = [turn for turn in left if turn.here or turn.start <= at]
-    if not able:
-        return None
-    longest = min(able, key=_by_start)
-    if at - longest.start > max_wait:
-        return longest
-    front = [turn for turn in able if turn.rank == "front"]
-    if front:
-        return min(front, key=_by_start)
-    due = [turn for turn in able if turn.start <= at + EARLY]
-    if not due:
-        return longest
-    sent = [turn for turn in due if turn.sent]
-    if sent:
-        return min(sent, key=_by_deadline)
-    return _by_urgency(due, at, max_wait - BEFORE_MAXIMUM)
-
-
-def _by_urgency(due: list[Turn], at: float, second_limit: int) -> Turn:
-    """A promise that is broken makes room for those that can still be kept."""
-    kept = [turn for turn in due if not turn.at_stake or at <= turn.deadline]
-    if len(due) - len(kept) >= TOO_MANY_BROKEN:
-        booked = [turn for turn in kept if turn.rank == "booked"]
-        if booked:
-            return min(booked, key=_by_deadline)
-    first = min(kept, key=_by_deadline, default=None)
-    broken = [turn for turn in due if turn.at_stake and at > turn.deadline]
-    oldest = min(broken, key=_by_start, default=None)
-    if first is None or (oldest and oldest.start + second_limit < first.deadline):
-        assert oldest is not None
-        return oldest
-    return first
-
-
-def _by_start(turn: Turn) -> tuple[int, str]:
-    return turn.start, turn.visit
-
-
-def _by_deadline(turn: Turn) -> tuple[int, bool, int, str]:
-    return turn.deadline, turn.rank == "walk_in", turn.start, turn.visit
+    """Whom a desk calls of these."""
+    able = [turn for turn in left if turn.here or turn.place[0] <= at]
+    return by_least_time_left(able, at, max_wait)[0] if able else None
 
 
 def _later(left: list[Turn], desk: str, at: float, until: int) -> float:
     """When somebody for an idle desk arrives; after the horizon when nobody does."""
-    starts = [turn.start for turn in left if desk in turn.desks and turn.start > at]
+    starts = [turn.place[0] for turn in left if desk in turn.desks and turn.place[0] > at]
     return min(starts, default=until + 1)
 
 
@@ -192,15 +160,14 @@ def _turn(day: Day, plan: Plan, name: str, usual: Usual, able: Able) -> Turn:
     if rank == "front":
         own = "booked" if visit.by_appointment and not visit.late else "walk_in"
     return Turn(
-        visit=name,
-        start=place[0],
+        place=place,
         deadline=place[0] + limit_of(plan, key[0], own),
         millis=sum(usual(service) for service in key[0]),
         desks=able(key),
         rank=rank,
-        sent=key[1] is not None,
-        promised=visit.first_called is None,
-        at_stake=visit.first_called is None and counts_each(plan, key[0]),
+        for_this_desk=key[1] is not None,
+        promised=visit.first_called is None and not visit.kept,
+        at_stake=visit.first_called is None and not visit.kept and counts_each(plan, key[0]),
     )
 
 
@@ -212,8 +179,7 @@ def _expected(day: Day, plan: Plan, now: int, usual: Usual, able: Able) -> list[
         key: Key = (frozenset(visit.services[:1]), None)
         found.append(
             Turn(
-                visit=name,
-                start=at,
+                place=(at, at, name),
                 deadline=at + limit_of(plan, key[0], "booked"),
                 millis=sum(usual(service) for service in visit.services),
                 desks=able(key),

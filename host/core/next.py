@@ -3,9 +3,9 @@ chose so.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from host.core.day import Day
 from host.core.lines import Key, Line, Place, Rank, counts_each, limit_of
@@ -30,11 +30,29 @@ Why = Literal[
 ]
 
 
+class Waiting(Protocol):
+    """What the rule looks at. After `deadline` the promise is broken."""
+
+    @property
+    def place(self) -> Place: ...
+    @property
+    def rank(self) -> Rank: ...
+    @property
+    def deadline(self) -> int: ...
+    @property
+    def at_stake(self) -> bool: ...
+    @property
+    def for_this_desk(self) -> bool: ...
+    def broken_at(self, now: float) -> int:
+        """How many promises that this one stands for are broken then."""
+
+
+W = TypeVar("W", bound=Waiting)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The first of one part of a line, or the first there whose promise can still be kept. After
-    `deadline` the promise is broken.
-    """
+    """The first of one part of a line, or the first there whose promise can still be kept."""
 
     place: Place
     rank: Rank
@@ -50,15 +68,11 @@ class Candidate:
         return self.key[1] is not None
 
     @property
-    def start(self) -> int:
-        return self.place[0]
-
-    @property
     def deadline(self) -> int:
         return self.place[0] + self.limit
 
-    def can_be_kept(self, now: int) -> bool:
-        return not self.at_stake or now <= self.deadline
+    def broken_at(self, _: float) -> int:
+        return self.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,15 @@ def next_visit(day: Day, desk: str, now: int, order: str = "least_time_left") ->
 
 
 def least_time_left(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidate, Why]:
+    """The rule of the house, `by_least_time_left`, with a greeter's reason where there is one."""
+    assert day.plan is not None
+    chosen, why = by_least_time_left(candidates, now, day.plan.max_wait)
+    if why == "priority" and not day.visits[chosen.place[2]].priority:
+        why = "came_back"
+    return chosen, why
+
+
+def by_least_time_left(waiting: Sequence[W], now: float, max_wait: int) -> tuple[W, Why]:
     """The rule: whoever's promise ends first goes first. In order:
 
     1. Who waits longer than the set maximum, longest first. Above everything, so that nobody past
@@ -122,25 +145,27 @@ def least_time_left(day: Day, candidates: list[Candidate], now: int) -> tuple[Ca
     desk, and with several desks one comes free in a share of that; idle desks cost every visitor
     more. Nor is an all-round desk kept for what only it can do: that was tried and won nothing.
     """
-    longest = min(candidates, key=_by_start)
-    assert day.plan is not None
-    if now - longest.start > day.plan.max_wait:
+    longest = min(waiting, key=_by_start)
+    if now - longest.place[0] > max_wait:
         return longest, "waited_longest"
-    front = [c for c in candidates if c.rank == "front"]
+    front = [one for one in waiting if one.rank == "front"]
     if front:
-        first = min(front, key=_by_start)
-        return first, "priority" if day.visits[first.place[2]].priority else "came_back"
-    due = [c for c in candidates if c.start <= now + EARLY]
-    sent = [c for c in due if c.for_this_desk]
+        return min(front, key=_by_start), "priority"
+    due = [one for one in waiting if one.place[0] <= now + EARLY]
+    sent = [one for one in due if one.for_this_desk]
     if sent:
         return min(sent, key=_by_deadline), "for_this_desk"
     if due:
-        first = _least_time_left(due, now, day.plan.max_wait - BEFORE_MAXIMUM)
+        first = _least_time_left(due, now, max_wait - BEFORE_MAXIMUM)
         return first, "least_time_left" if now <= first.deadline else "over_the_norm"
-    return min(candidates, key=_by_start), "desk_idle"
+    return longest, "desk_idle"
 
 
-def _least_time_left(due: list[Candidate], now: int, second_limit: int) -> Candidate:
+def _can_be_kept(one: Waiting, now: float) -> bool:
+    return not one.at_stake or now <= one.deadline
+
+
+def _least_time_left(due: list[W], now: float, second_limit: int) -> W:
     """The fourth point of the rule, while not every promise can be kept as well.
 
     A promise that is broken cannot be broken again, so it makes room for those that can still be
@@ -151,15 +176,15 @@ def _least_time_left(due: list[Candidate], now: int, second_limit: int) -> Candi
     With too many broken promises waiting there is more work than time, and the five minutes break
     before the fifteen: appointments whose promise can be kept then go before all others.
     """
-    if sum(c.broken for c in due) >= TOO_MANY_BROKEN:
-        booked = [c for c in due if c.rank == "booked" and c.can_be_kept(now)]
+    if sum(one.broken_at(now) for one in due) >= TOO_MANY_BROKEN:
+        booked = [one for one in due if one.rank == "booked" and _can_be_kept(one, now)]
         if booked:
             return min(booked, key=_by_deadline)
 
-    def urgency(candidate: Candidate) -> tuple[int, bool, Place]:
-        if candidate.can_be_kept(now):
-            return _by_deadline(candidate)
-        return candidate.start + second_limit, candidate.rank == "walk_in", candidate.place
+    def urgency(one: W) -> tuple[int, bool, Place]:
+        if _can_be_kept(one, now):
+            return _by_deadline(one)
+        return one.place[0] + second_limit, one.rank == "walk_in", one.place
 
     return min(due, key=urgency)
 
@@ -177,7 +202,7 @@ def first_come(day: Day, candidates: list[Candidate], now: int) -> tuple[Candida
 def appointments_first(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidate, Why]:
     """For comparison: every appointment that is due goes before every walk-in."""
     ranks = {"front": 0, "booked": 1, "walk_in": 2}
-    due = [c for c in candidates if c.start <= now] or candidates
+    due = [c for c in candidates if c.place[0] <= now] or candidates
     return min(due, key=lambda c: (ranks[c.rank], *_by_start(c))), "least_time_left"
 
 
@@ -192,7 +217,7 @@ def due_first(day: Day, candidates: list[Candidate], now: int) -> tuple[Candidat
     """For comparison: appointments from two minutes before their time, then walk-ins, then early
     appointments. So calls ZMS, the public queue system of several German cities.
     """
-    due = [c for c in candidates if c.rank != "walk_in" and c.start <= now + 2 * MINUTE]
+    due = [c for c in candidates if c.rank != "walk_in" and c.place[0] <= now + 2 * MINUTE]
     walk_ins = [c for c in candidates if c.rank == "walk_in"]
     chosen = due or walk_ins or candidates
     return min(chosen, key=lambda c: (c.rank != "front", *_by_start(c))), "least_time_left"
@@ -240,9 +265,9 @@ def _limit(day: Day, plan: Plan, need: frozenset[str], place: Place) -> int:
     return limit_of(plan, need, "booked" if visit.by_appointment and not visit.late else "walk_in")
 
 
-def _by_start(candidate: Candidate) -> Place:
-    return candidate.place
+def _by_start(one: Waiting) -> Place:
+    return one.place
 
 
-def _by_deadline(candidate: Candidate) -> tuple[int, bool, Place]:
-    return candidate.deadline, candidate.rank == "walk_in", candidate.place
+def _by_deadline(one: Waiting) -> tuple[int, bool, Place]:
+    return one.deadline, one.rank == "walk_in", one.place
