@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from kiosk.visitor.app import KioskApp
-from kiosk.visitor.page import Page
+from visitor.page import Page
 from wire.base import Message
 from wire.frames import AppointmentFound, Done, FindAppointment, No, Shown, Welcome
 from wire.link import Heard, Lost, Silence

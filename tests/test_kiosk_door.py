@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from balie.kiosk_door import KIOSK_HELP, line_url, parser
+from balie.address import line_url
+from balie.kiosk_door import KIOSK_HELP, parser
 from balie.verbs import app
 
 HEAVY = ("typer", "click", "pydantic", "websockets", "host", "printers")

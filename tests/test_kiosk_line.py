@@ -75,7 +75,7 @@ async def test_a_visitor_who_leaves_while_the_answer_is_lost_takes_the_command_a
         await visitor.press("1", "2", "4", "1")
         visitor.line.lose = 1_000
         await visitor.press("1")
-        await visitor.wait(45)
+        await visitor.wait(55)
         await visitor.settle()
         assert visitor.app.idle
         assert visitor.page.step == "language"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.visitor import appointment, entrance, rating, steps
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Ask, Page, Session, Then
 from tests.kiosk_stand_in import A_TICKET, NOW, a_setup, a_view, at, done, found, no
+from visitor import appointment, entrance, rating, steps
+from visitor.hall import Hall
+from visitor.page import Ask, Own, Page, Session, Take, Then
 
 FOUND = ("on_time", "early", "late", "too_early", "too_late", "wrong_day", "wrong_place")
 ANSWERS: dict[str, list[Any]] = {
@@ -22,13 +22,29 @@ ANSWERS: dict[str, list[Any]] = {
         no("too_fast"),
     ],
     "check_in": [A_TICKET, done(fetch=True), done(ticket="A001", word="late"), no("day_closed")],
-    "take_ticket": [A_TICKET, done(fetch=True), no("closed_now"), no("service_unknown")],
+    "take_ticket": [
+        A_TICKET,
+        done(fetch=True),
+        done(ticket="A043", outside="ask"),
+        no("closed_now"),
+        no("service_unknown"),
+    ],
+    "leave_phone": [done(), no("phone_unfit"), no("move_not_possible"), no("day_closed")],
     "call_for_help": [done(), no("day_closed")],
 }
 HALLS = {
     "tickets": Hall(a_setup(), a_view(), NOW, "Europe/Amsterdam", scanner=True),
     "fetching": Hall(a_setup(mode="hospitality"), a_view(printer="none"), NOW, "Europe/Amsterdam"),
     "no paper": Hall(a_setup(), a_view(printer="out", choices=()), NOW, "Europe/Amsterdam"),
+    "a page": Hall(
+        a_setup(),
+        a_view(),
+        NOW,
+        "Europe/Amsterdam",
+        booking="https://waterrijk.example/afspraak",
+        bookable=frozenset({"paspoort", "uittreksel"}),
+    ),
+    "alone": Hall(a_setup(), a_view(), NOW, "Europe/Amsterdam", alone=True),
 }
 
 
@@ -36,6 +52,10 @@ def outcomes(then: Then) -> Iterator[Session]:
     """Where a choice may lead, for every answer that a host may give."""
     if isinstance(then, Session):
         yield then
+        return
+    if isinstance(then, Take):
+        yield then.then(Own("Z001", "asked"))
+        yield then.then(None)
         return
     said: Any = then.make("0123456789abcdef")
     for answer in ANSWERS[said.kind]:
@@ -62,6 +82,8 @@ def reachable(hall: Hall, language: str) -> dict[tuple[str, ...], Page]:
         if session.step == "code" and not session.code:
             ahead += [replace(session, code="A7C9K2"), session.to("nine")]
             ahead += outcomes(appointment.look_up(hall, session, "123456782"))
+        if session.step == "phone" and not session.code:
+            ahead.append(replace(session, code="0612345678"))
         for option in (*page.options, page.more, page.help):
             if option is not None:
                 ahead += outcomes(option.then)
@@ -89,14 +111,14 @@ def test_a_key_means_the_same_in_every_language(hall):
 
 
 def test_every_step_of_the_way_can_be_reached():
-    seen = {page.step for page in reachable(HALLS["tickets"], "nl").values()}
+    seen = {page.step for hall in HALLS.values() for page in reachable(hall, "nl").values()}
     assert seen == set(steps.PAGES) - {"language"} - set(rating.PAGES)
 
 
 @pytest.mark.parametrize("hall", HALLS.values(), ids=HALLS)
 def test_a_last_page_says_where_to_go_next(hall):
     for page in reachable(hall, "nl").values():
-        if page.step in steps.ENDINGS:
+        if page.step in steps.ENDINGS and page.typed is None:
             told = " ".join((page.title, *page.lines)).lower()
             ways = (
                 "neem plaats",
@@ -104,6 +126,7 @@ def test_a_last_page_says_where_to_go_next(hall):
                 "kom terug om",
                 "komt iemand naar u toe",
                 "loop naar",
+                "wacht buiten",
             )
             assert any(way in told for way in (*ways, "kijk op het scherm", "haalt u op")), told
 
@@ -129,7 +152,7 @@ def test_the_two_pages_of_a_wrong_code_differ_and_promise_no_place():
 
 
 def test_a_wait_of_one_number_is_said_as_one_number():
-    from kiosk.visitor.hall import minutes
+    from visitor.hall import minutes
 
     assert minutes("nl", 5, 5) == "5"
     assert minutes("nl", 5, 10) == "5 tot 10"

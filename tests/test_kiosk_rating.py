@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from textual.geometry import Size
 
-from kiosk.visitor import rating, steps
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Ask, Page, Session
-from kiosk.visitor.rating_slip import slip_of
 from kiosk.visitor.screen import handful_for
 from kiosk.visitor.widgets import OptionRow
 from tests.kiosk_stand_in import NOW, a_setup, a_view
 from tests.rating_stand_in import LABELS, a_line, at_the_rating, found, taken
 from tests.test_kiosk_sizes import OneScreen, faults
+from visitor import rating, steps
+from visitor.hall import Hall
+from visitor.page import Ask, Page, Session, Then
+from visitor.rating_slip import slip_of
 
 TOKEN = "Zk3-9QFa_7bC2dE4fG5hI6"
 SLIP = f"https://balie.testdam.example/v/{TOKEN}"
@@ -161,7 +161,7 @@ async def test_who_walks_away_half_way_is_asked_after_and_then_forgotten():
         await visitor.press(*"A042", "enter")
         await visitor.wait(31)
         assert visitor.page.step == "still_there"
-        await visitor.wait(10)
+        await visitor.wait(20)
         assert visitor.page.step == "rate"
         assert visitor.line.commands("give_mark") == []
 
@@ -252,9 +252,10 @@ def pages(size: tuple[int, int], tongue: str, mode: str) -> list[Page]:
     return list(seen.values())
 
 
-def outcomes(then: Session | Ask, tongue: str) -> list[Session]:
+def outcomes(then: Then, tongue: str) -> list[Session]:
     if isinstance(then, Session):
         return [then]
+    assert isinstance(then, Ask)
     said: Any = then.make("an-id-of-a-test")
     if said.kind == "ask_survey":
         answers = [

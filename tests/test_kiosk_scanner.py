@@ -13,7 +13,8 @@ from functools import partial
 
 import pytest
 
-from kiosk.scanner import FRAME_MAX, Frames, SerialScanner, Wedge, code_of
+from kiosk.scanner import FRAME_MAX, Frames, SerialScanner, Wedge
+from visitor.codes import code_of
 
 FAST, SLOW = 0.005, 0.2
 

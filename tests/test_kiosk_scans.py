@@ -29,7 +29,7 @@ async def test_a_scan_before_the_language_was_chosen_takes_two_keys_to_check_in(
 async def test_a_code_scanned_by_somebody_who_walked_on_is_forgotten():
     async with at_the_kiosk() as visitor:
         await visitor.scan("A7C9K2")
-        await visitor.wait(41)
+        await visitor.wait(51)
         await visitor.press("1")
         assert visitor.page.step == "start"
         assert visitor.line.said == []

@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 import kiosk.visitor.screen
 from kiosk.look import theme_of
-from kiosk.visitor import steps
-from kiosk.visitor.entrance import still_there
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Page, Session
 from kiosk.visitor.screen import VisitorScreen, handful_for
 from kiosk.visitor.widgets import KEYS, Letters, OptionRow
 from tests.kiosk_stand_in import NOW, a_setup, a_view, at_the_kiosk
 from tests.test_kiosk_pages import reachable
+from visitor import steps
+from visitor.entrance import still_there
+from visitor.hall import Hall
+from visitor.page import Page, Session
 
 LOW = [(80, 24), (100, 30), (130, 25), (200, 30)]
 HIGH = [

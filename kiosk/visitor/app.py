@@ -6,7 +6,6 @@ Holds no rule of the hall and no text; it knows fingers, scanners and time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -16,29 +15,25 @@ from textual.worker import Worker
 
 from kiosk.line import Clock, LineApp, OpenLine
 from kiosk.scanner import FAST_SECONDS, QUIET_SECONDS, Wedge
-from kiosk.visitor import entrance, scans, steps, typing_keys
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Ask, Page, Session, Then
+from kiosk.visitor import typing_keys
+from kiosk.visitor.key_times import Stamp, key_time
 from kiosk.visitor.screen import VisitorScreen, handful_for
+from kiosk.visitor.shown import without_unshown
 from kiosk.visitor.widgets import Chosen, Letters
+from visitor import entrance, keys, scans, steps
+from visitor.hall import Hall
+from visitor.page import Ask, Page, Session, Take, Then
 
 if TYPE_CHECKING:
     from wire.setup import Setup
 
-STAY_SECONDS = 10
-"""How long "are you still there?" is asked."""
+STAY_SECONDS = 20
+"""How long "are you still there?" is asked: WCAG 2.1, success criterion 2.2.1."""
 BUSY_SECONDS = 0.3
 LOOK_SECONDS = 0.5
 """Between two looks at the clock."""
 IDLE_SECONDS = 30
 """Until the town has said how long."""
-
-Stamp = Callable[[events.Key], float]
-
-
-def key_time(event: events.Key) -> float:
-    """When a key was read from the terminal, in seconds of a clock that never goes back."""
-    return event.time
 
 
 class KioskApp(LineApp, inherit_bindings=False):
@@ -81,6 +76,8 @@ class KioskApp(LineApp, inherit_bindings=False):
 
     # What is to be seen
 
+    validate_setup = without_unshown
+
     def watch_setup(self, setup: Setup | None) -> None:
         super().watch_setup(setup)
         self._begin_again()
@@ -116,7 +113,7 @@ class KioskApp(LineApp, inherit_bindings=False):
         tongue = session.language or (hall.language if hall else "nl")
         if self._stay is not None:
             return entrance.still_there(tongue, self._stay)
-        if self.silence is not None and session.step not in steps.ENDINGS:
+        if self.covered and session.step not in steps.ENDINGS:
             silent = self.clock() - (self._silent_since or self.clock())
             return entrance.away(self.setup, session.language, silent)
         if hall is None:
@@ -174,7 +171,7 @@ class KioskApp(LineApp, inherit_bindings=False):
             return
         if typing_keys.move(self._visitor, event.key):
             return
-        then = typing_keys.meant(self.page(), self.session, event.key, event.character)
+        then = keys.meant(self.page(), self.session, event.key, event.character)
         if then is not None:
             self.go(then)
 
@@ -192,7 +189,7 @@ class KioskApp(LineApp, inherit_bindings=False):
         self.touch()
         page = self.page()
         if page.typed is not None and self._asking is None:
-            then = typing_keys.typed(page, self.session, typed.character)
+            then = keys.typed(page, self.session, typed.character)
             if then is not None:
                 self.go(then)
 
@@ -218,7 +215,7 @@ class KioskApp(LineApp, inherit_bindings=False):
         """A code, from whichever scanner, on any page; at the end of a visit it begins the next."""
         self.touch()
         hall = self.hall
-        if hall is None or self.silence is not None or self._asking is not None:
+        if hall is None or self.covered or self._asking is not None:
             return
         then = scans.meant(hall, self.session, frame)
         if then is not None:
@@ -242,7 +239,7 @@ class KioskApp(LineApp, inherit_bindings=False):
             self._pending.stop()
             self._pending = None
 
-    def _ask(self, ask: Ask) -> None:
+    def _ask(self, ask: Ask | Take) -> None:
         self._pending = None
         if self._asking is None:
             self._asking = self.run_worker(self._asked(ask), name="ask", exit_on_error=False)
@@ -251,13 +248,18 @@ class KioskApp(LineApp, inherit_bindings=False):
         """Says commands until a step comes of it. Keys are dead meanwhile."""
         slow = self.set_timer(BUSY_SECONDS, self._show_busy)
         try:
-            while isinstance(then, Ask):
-                then = then.then(await self.say_until_heard(then.make(uuid4().hex)))
+            while not isinstance(then, Session):
+                then = await self.answer_to(then)
         finally:
             slow.stop()
             self._asking, self._busy = None, False
         self.touch()
         self.go(then)
+
+    async def answer_to(self, asked: Ask | Take) -> Then:
+        """What comes of a command; only an app that goes on by itself gives numbers."""
+        assert isinstance(asked, Ask)
+        return asked.then(await self.say_until_heard(asked.make(uuid4().hex)))
 
     def _show_busy(self) -> None:
         self._busy = True
@@ -279,7 +281,7 @@ class KioskApp(LineApp, inherit_bindings=False):
             self._stay = None
         elif waited >= STAY_SECONDS:
             self.forget()
-        elif waited >= 0 and self.silence is None:
+        elif waited >= 0 and not self.covered:
             self._stay = STAY_SECONDS - int(waited)
         self.repaint()
 

@@ -4,16 +4,21 @@ lets nothing but a signal end the app."""
 from __future__ import annotations
 
 import signal
+import sys
 import time
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.scanner import code_of
-from kiosk.visitor.app import KioskApp
+from kiosk.visitor.alone_app import AloneApp
 from kiosk.visitor.rating_app import RatingApp
-from kiosk.visitor.rating_slip import slip_of
+from kiosk.visitor.speaking_app import SpeakingApp
+from visitor.codes import code_of
+from visitor.rating_slip import slip_of
 
 if TYPE_CHECKING:
     from kiosk.line import Line
+    from kiosk.speaker import Speaker
     from wire.link import Heard
 
 
@@ -24,23 +29,55 @@ def run(
     scanner: str = "",
     size: tuple[int, int] | None = None,
     rating: bool = False,
+    state: Path | None = None,
+    printer_door: Path | None = None,
+    speech: str = "",
 ) -> None:
     """Shows the kiosk until SIGTERM or SIGHUP.
 
     `url` is the host's `ws://host:8300/ws`; `language` is spoken before anybody chose one, the
     town's own where it is empty; `scanner` is a pyserial URL (`/dev/ttyACM0`, `socket://…`);
     `size` is columns and rows where the terminal does not know them; `rating`: it asks visitors who
-    go what they thought of their visit, and checks nobody in.
+    go what they thought of their visit, and checks nobody in. `state` is the folder of what it
+    gives out while the host is away; without one it gives nothing. `printer_door` is the socket of
+    the printer agent beside it. `speech` is the sound device to which each page is read; empty:
+    none is.
     """
-
-    def open_line(heard: Heard) -> Line:
-        from wire.frames import Hello
-        from wire.link import Link
-
-        return Link(url, Hello(token=token), heard)
-
     kind = _RatingKiosk if rating else _Kiosk
-    kind(open_line, _steady_millis, language=language, scanner_url=scanner).run(size=size)
+    kiosk = kind(
+        partial(_line, url, token),
+        _steady_millis,
+        language=language,
+        scanner_url=scanner,
+        folder=None if rating else state,
+        wall=_wall_millis,
+        printer_door=printer_door,
+        speaker=_speaker(speech) if speech else None,
+    )
+    kiosk.run(size=size)
+    if kiosk.unfit:
+        print(f"gave no numbers by itself: {kiosk.unfit}", file=sys.stderr)
+    if kiosk.mute:
+        print(f"could not speak: {kiosk.mute}", file=sys.stderr)
+
+
+def _line(url: str, token: str, heard: Heard) -> Line:
+    """The line to the host. The wire is imported when it is opened: the first picture stands."""
+    from wire.frames import Hello
+    from wire.link import Link
+
+    return Link(url, Hello(token=token), heard)
+
+
+def _speaker(device: str) -> Speaker | None:
+    """What reads aloud; None, and said once, where nothing here can play a sound."""
+    from kiosk.speaker import PLAYERS, Speaker, player_of
+
+    player = player_of(device)
+    if not player:
+        print(f"cannot speak: there is none of {', '.join(PLAYERS)}", file=sys.stderr)
+        return None
+    return Speaker(player)
 
 
 def _steady_millis() -> int:
@@ -48,7 +85,12 @@ def _steady_millis() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
-class _Kiosk(KioskApp):
+def _wall_millis() -> int:
+    """For a kiosk that starts without its host, and corrected by what it knew of the host's."""
+    return time.time_ns() // 1_000_000
+
+
+class _Kiosk(SpeakingApp, AloneApp, inherit_bindings=False):
     """With the machine around it: signals, and a scanner's thread."""
 
     reads = staticmethod(code_of)

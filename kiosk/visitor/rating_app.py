@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from textual import events
 
-from kiosk.visitor import rating
 from kiosk.visitor.app import KioskApp
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.rating_marks import may_be_ten
+from visitor import rating
+from visitor.hall import Hall
+from visitor.rating_marks import may_be_ten
 
 REST_SECONDS = 10
 """How long the thanks stand."""

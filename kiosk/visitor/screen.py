@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.look import BigText, big_lines, scale_for
-from kiosk.visitor.page import OPTIONS_MAX, Page
-from kiosk.visitor.widgets import KEYS, Letters, OptionRow
+from kiosk.visitor.widgets import KEYS, PAD, Letters, OptionRow
+from visitor.page import OPTIONS_MAX, Page
 
 ROWS = 10
 """Options that stand ready; a page with fewer leaves the rest empty."""
@@ -99,6 +99,7 @@ class VisitorScreen(Screen[None], inherit_bindings=False):
         letters = self.query_one("#letters", Letters)
         letters.display = page.typed is not None
         letters.name_eraser(page.erase)
+        letters.offer_keys(PAD if page.digits else KEYS)
         letters.make_high(max(KEY_ROWS[0], min(KEY_ROWS[-1], self._room(page) // len(KEYS))))
         big = self.query_one("#big", BigText)
         big.display = bool(page.big)

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from kiosk.letters import LETTERS
 from kiosk.look import big_lines
-from kiosk.visitor.page import Option
+from visitor.keys import ERASE, LETTER_ROWS
+from visitor.page import Option
 
 
 class Chosen(Message):
@@ -70,9 +71,10 @@ class OptionRow(Horizontal, can_focus=True):
             self.post_message(Chosen(self.option))
 
 
-ERASE = "←"
-KEYS = ("1234567890", "ABCDEFGHIJ", "KLMNOPQRST", f"UVWXYZ-{ERASE}")
+KEYS = LETTER_ROWS
 """The last key is as wide as the row has room for: it has a word on it."""
+PAD = ("123", "456", "789", f"0{ERASE}")
+"""The same for digits alone, as on a telephone."""
 
 
 BLOCK = (7, 4)
@@ -96,6 +98,7 @@ class Letters(Widget, can_focus=True):
         self._at = 0
         self._erase = ""
         self._high = 3
+        self._keys = KEYS
         self.display = False
 
     def name_eraser(self, word: str) -> None:
@@ -110,14 +113,20 @@ class Letters(Widget, can_focus=True):
             self._high = rows
             self.refresh(layout=True)
 
+    def offer_keys(self, keys: tuple[str, ...]) -> None:
+        """Which keys there are; a walk through them begins anew."""
+        if keys != self._keys:
+            self._keys, self._at = keys, 0
+            self.refresh(layout=True)
+
     @property
     def cell(self) -> tuple[int, int]:
         """Columns and rows of a key, the empty ones beside and below it included."""
-        return max(4, self.size.width // len(KEYS[0])), self._high
+        return max(4, self.size.width // len(self._keys[0])), self._high
 
     @property
     def _all(self) -> str:
-        return "".join(KEYS)
+        return "".join(self._keys)
 
     def walk(self, step: int) -> bool:
         """Moves to another key; False when there is none further on."""
@@ -139,24 +148,25 @@ class Letters(Widget, can_focus=True):
         event.stop()
         wide, high = self.cell
         row, column = event.y // high, event.x // wide
-        if 0 <= row < len(KEYS) and 0 <= column < len(KEYS[0]):
-            self.post_message(self.Typed(KEYS[row][min(column, len(KEYS[row]) - 1)]))
+        keys = self._keys
+        if 0 <= row < len(keys) and 0 <= column < len(keys[0]):
+            self.post_message(self.Typed(keys[row][min(column, len(keys[row]) - 1)]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(KEYS) * self._high
+        return len(self._keys) * self._high
 
     def render(self) -> Text:
         wide, high = self.cell
         key = self.get_component_rich_style("letters--key")
         focus = self.get_component_rich_style("letters--focus")
         text = Text(no_wrap=True)
-        for number, row in enumerate(KEYS):
-            first = sum(map(len, KEYS[:number]))
+        for number, row in enumerate(self._keys):
+            first = sum(map(len, self._keys[:number]))
             for line in range(high):
                 for place, letter in enumerate(row):
                     style = focus if self.has_focus and first + place == self._at else key
                     if letter == ERASE:
-                        span = wide * (len(KEYS[0]) - place)
+                        span = wide * (len(self._keys[0]) - place)
                         self._paint(text, f"{ERASE} {self._erase}", line, span, high, style)
                     else:
                         self._paint(text, letter, line, wide, high, style)

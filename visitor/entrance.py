@@ -6,9 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.visitor.hall import Hall, in_all
-from kiosk.visitor.page import HELP_KEY, Ask, Option, Page, Session, Then
-from wire.words import languages, say
+from visitor.alone import told, told_shortly
+from visitor.hall import Hall, in_all
+from visitor.page import HELP_KEY, Ask, Option, Page, Session, Then
+from visitor.tongues import Mixed, spoken
+from wire.words import say
+from wire.words.tongues import OFFERED_MAX, TONGUES, whole
 
 if TYPE_CHECKING:
     from wire.base import Message
@@ -25,7 +28,7 @@ HelpReason = Literal[
 
 def language(hall: Hall, session: Session) -> Page:
     """Which language: the one page without a time-out. A code that was scanned here is kept."""
-    from kiosk.visitor.appointment import look_up
+    from visitor.appointment import look_up
 
     def then(chosen: str) -> Then:
         started = Session(language=chosen).to("start")
@@ -40,8 +43,13 @@ def language(hall: Hall, session: Session) -> Page:
         title=say(hall.language, "welcome.title", gemeente=town),
         lines=_choose(hall, scanned=bool(session.code)),
         options=tuple(
-            Option(str(number), say(each, "lang.name"), then(each))
-            for number, each in enumerate(hall.setup.languages[:7], start=1)
+            Option(
+                str(number),
+                spoken(each, say(each, "lang.name")),
+                then(each),
+                spoken(each, told_shortly(hall, each)),
+            )
+            for number, each in enumerate(hall.setup.languages[:OFFERED_MAX], start=1)
         ),
     )
 
@@ -49,7 +57,7 @@ def language(hall: Hall, session: Session) -> Page:
 def _choose(hall: Hall, scanned: bool) -> tuple[str, ...]:
     """In one line; a line each when a code was read, so that nobody scans twice."""
     if scanned:
-        return tuple(say(each, "lang.scanned") for each in hall.setup.languages)
+        return tuple(spoken(each, say(each, "lang.scanned")) for each in hall.setup.languages)
     return (in_all(hall, "lang.choose"),)
 
 
@@ -69,6 +77,7 @@ def start(hall: Hall, session: Session) -> Page:
         step="start",
         language=tongue,
         title=say(tongue, "welcome.title", gemeente=hall.setup.town),
+        lines=told(hall, tongue),
         options=tuple(options),
     )
 
@@ -116,6 +125,8 @@ def call_greeter(
     def answered(answer: Done | No | Answer) -> Then:
         return replace(after, called=answer.kind == "done")
 
+    if hall.alone:
+        return replace(after, called=False)
     if hall.view.help_called:
         return replace(after, called=True)
     return Ask(make, answered)
@@ -137,7 +148,7 @@ def starting() -> Page:
         step="starting",
         language="nl",
         title="",
-        lines=tuple(say(each, "starting") for each in _all()),
+        lines=tuple(spoken(each, say(each, "starting")) for each in _all()),
     )
 
 
@@ -151,9 +162,9 @@ def away(setup: Setup | None, tongue: str, silent_millis: int = 0) -> Page:
     backup = setup.backup if setup and silent_millis >= LONG_MILLIS else ""
     told = [
         [
-            say(each, "away.title"),
-            say(each, "away.next"),
-            *([say(each, "err.down", backup=backup)] if backup else []),
+            spoken(each, say(each, "away.title")),
+            spoken(each, say(each, "away.next")),
+            *([spoken(each, say(each, "err.down", backup=backup))] if backup else []),
         ]
         for each in tongues
     ]
@@ -163,22 +174,24 @@ def away(setup: Setup | None, tongue: str, silent_millis: int = 0) -> Page:
 def closed(hall: Hall, session: Session) -> Page:
     """Outside opening hours, with the next moment that somebody can come; in every language."""
     tongues = (session.language,) if session.language else hall.setup.languages
-    told = [[say(each, "closed.title"), *_opens(hall, each)] for each in tongues]
+    told = [[spoken(each, say(each, "closed.title")), *_opens(hall, each)] for each in tongues]
     page = Page(step="closed", language=tongues[0], title="", help=help_option(hall, session))
     return _told(page, told)
 
 
-def _opens(hall: Hall, tongue: str) -> list[str]:
+def _opens(hall: Hall, tongue: str) -> list[Mixed]:
     opens = hall.view.opens_at
     if opens is None:
         return []
     key = "closed.today" if hall.is_today(opens) else "closed.day"
-    return [say(tongue, key, tijd=hall.time(opens), datum=hall.day(opens, tongue))]
+    said = say(tongue, key, tijd=hall.time(opens), datum=hall.day(opens, tongue))
+    return [spoken(tongue, said)]
 
 
-def _told(page: Page, told: list[list[str]]) -> Page:
+def _told(page: Page, told: list[list[Mixed]]) -> Page:
     """The first sentence as title, the rest below, a blank line before each further language."""
-    (title, *lines), *others = told
+    (title, *first), *others = told
+    lines: list[str] = [*first]
     for other in others:
         lines += ["", *other]
     return replace(page, title=title, lines=tuple(lines))
@@ -202,5 +215,5 @@ def busy(tongue: str) -> Page:
 
 
 def _all() -> tuple[str, ...]:
-    """Every language there is, Dutch first."""
-    return tuple(sorted(languages(), key=lambda each: (each != "nl", each != "en", each)))
+    """Before the town is known: the languages that every town may have, Dutch first."""
+    return whole(TONGUES)

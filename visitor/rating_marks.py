@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Ask, Option, Page, Rated, Session, Step, Then
-from kiosk.visitor.rating_slip import ELSEWHERE
+from visitor.hall import Hall
+from visitor.page import Ask, Option, Page, Rated, Session, Step, Then
+from visitor.rating_slip import ELSEWHERE
+from visitor.tongues import Mixed
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def mark(hall: Hall, session: Session) -> Page:
     rated = _of(session)
     key = "survey.desk" if rated.greeter else "survey.grade"
     others = [each for each in hall.setup.languages if each != session.language]
-    names = " · ".join(say(each, "lang.name") for each in others)
+    names = Mixed(tuple((each, say(each, "lang.name")) for each in others))
     page = _marks(session, key, lambda number: _with(hall, session, mark=number))
     aside = Option(ASIDE_KEY, names, session.to("rate_language")) if others else None
     return replace(page, more=aside)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.visitor.page import OPTIONS_MAX
+from visitor.page import OPTIONS_MAX
+from visitor.tongues import Mixed, spoken
 from wire.words import say, words_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class Hall:
     """Options of a long list that this kiosk's screen has room for."""
     rating: bool = False
     """Asks visitors who go what they thought, and checks nobody in."""
+    alone: bool = False
+    """The host is away: this kiosk gives numbers of its own."""
+    booking: str = ""
+    """Where visitors make an appointment on their own phone; empty: this kiosk cannot show it."""
+    bookable: frozenset[str] = frozenset()
+    """Services for which they may."""
 
     @property
     def language(self) -> str:
@@ -49,10 +56,11 @@ class Hall:
         found = self.service(service)
         if found is None:
             return service
-        names = found.names
-        return (
-            names.get(language) or names.get(self.language) or next(iter(names.values()), service)
-        )
+        for tongue in (language, self.language, *found.names):
+            if tongue in found.names:
+                name = found.names[tongue]
+                return name if tongue == language else spoken(tongue, name)
+        return service
 
     def service(self, service: str) -> ServiceLabel | None:
         return next((each for each in self.setup.services if each.service == service), None)
@@ -62,7 +70,10 @@ class Hall:
         found = self.service(service)
         if found is None:
             return ()
-        return found.bring.get(language) or found.bring.get(self.language) or ()
+        own = found.bring.get(language)
+        if own:
+            return own
+        return tuple(spoken(self.language, each) for each in found.bring.get(self.language, ()))
 
     def choice(self, service: str) -> Choice | None:
         return next((each for each in self.view.choices if each.service == service), None)
@@ -75,20 +86,21 @@ class Hall:
 
     def time(self, at: Millis) -> str:
         """ "10:20", in the town's time zone."""
-        return self._local(at).strftime("%H:%M")
+        return self.local(at).strftime("%H:%M")
 
     def day(self, at: Millis, language: str) -> str:
         """ "dinsdag 3 maart"."""
-        local = self._local(at)
+        local = self.local(at)
         words = words_of(language)
         weekday = words["date.days"].split()[local.weekday()]
         month = words["date.months"].split()[local.month - 1]
         return say(language, "date.day", dag=weekday, nummer=local.day, maand=month)
 
     def is_today(self, at: Millis) -> bool:
-        return self._local(at).date() == self._local(self.now).date()
+        return self.local(at).date() == self.local(self.now).date()
 
-    def _local(self, at: Millis) -> datetime:
+    def local(self, at: Millis) -> datetime:
+        """The moment on the town's clocks."""
         moment = datetime.fromtimestamp(at / 1000, UTC)
         try:
             return moment.astimezone(ZoneInfo(self.timezone))
@@ -98,7 +110,10 @@ class Hall:
 
 def in_all(hall: Hall, key: str) -> str:
     """A text in every language of the town, once where two say it alike."""
-    return " · ".join(dict.fromkeys(say(each, key) for each in hall.setup.languages))
+    said: dict[str, str] = {}
+    for each in hall.setup.languages:
+        said.setdefault(say(each, key), each)
+    return Mixed(tuple((tongue, text) for text, tongue in said.items()))
 
 
 def minutes(language: str, least: int | None, most: int | None) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visitor.entrance import HelpReason, call_greeter
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import HELP_KEY, Ask, Option, Page, Session, Step, Then
+from visitor.alone import take
+from visitor.entrance import HelpReason, call_greeter
+from visitor.hall import Hall
+from visitor.outside import after_coming
+from visitor.page import HELP_KEY, Ask, Option, Page, Session, Step, Then
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -31,9 +33,17 @@ def start(hall: Hall, session: Session) -> Page:
         lines=(say(tongue, "checkin.scan"),) if hall.scanner else (),
         options=(
             Option("1", say(tongue, "checkin.typecode"), session.to("code", code="")),
-            Option("2", say(tongue, "checkin.nocode"), call_greeter(hall, session, "code")),
+            _without_code(hall, session),
         ),
     )
+
+
+def _without_code(hall: Hall, session: Session) -> Option:
+    """A person looks the appointment up; while the host is away a number keeps the place."""
+    tongue = session.language
+    if hall.alone:
+        return Option("2", say(tongue, "alone.nocode"), session.to("services", collect=False))
+    return Option("2", say(tongue, "checkin.nocode"), call_greeter(hall, session, "code"))
 
 
 def code(hall: Hall, session: Session) -> Page:
@@ -75,6 +85,8 @@ def look_up(hall: Hall, session: Session, typed: str) -> Then:
 
     if has_bsn(typed):
         return session.to("bsn", code="")
+    if hall.alone:
+        return session.to("services", code=typed, collect=False)
 
     def make(identity: str) -> Message:
         from wire.frames import FindAppointment
@@ -152,6 +164,9 @@ def _what(hall: Hall, session: Session) -> tuple[str, ...]:
 
 
 def _check_in(hall: Hall, session: Session) -> Then:
+    if hall.alone:
+        return take(session)
+
     def make(identity: str) -> Message:
         from wire.commands import CheckIn
 
@@ -165,7 +180,7 @@ def _check_in(hall: Hall, session: Session) -> Then:
 
     def answered(answer: Done | No | Answer) -> Then:
         if answer.kind == "done":
-            return session.end("done", done=answer, code="", needs=())
+            return session.end(after_coming(answer), done=answer, code="", needs=(), tries=0)
         assert answer.kind == "no"
         return _refused(hall, session, answer)
 

@@ -45,10 +45,14 @@ Step = Literal[
     "missing",
     "persons",
     "offer",
+    "book",
     "needs",
+    "outside",
+    "phone",
     "done",
     "help",
     "sorry",
+    "alone_done",
     "rate",
     "rate_unknown",
     "rate_language",
@@ -79,6 +83,14 @@ class Rated:
 
 
 @dataclass(frozen=True)
+class Own:
+    """A number that the kiosk gave by itself, and what is known of its slip."""
+
+    ticket: str
+    paper: Literal["asked", "printed", "unknown", "none"]
+
+
+@dataclass(frozen=True)
 class Session:
     """All that a kiosk knows of the one who stands before it. Thrown away whole when they go."""
 
@@ -102,6 +114,7 @@ class Session:
     called: bool = False
     """A greeter was called for this page and the host has kept the call."""
     rated: Rated | None = None
+    own: Own | None = None
 
     def to(self, step: Step, **changes: object) -> Session:
         """On to the next step; "back" leads here."""
@@ -121,7 +134,15 @@ class Ask:
     then: Callable[[Done | No | Answer], Then]
 
 
-Then = Session | Ask
+@dataclass(frozen=True)
+class Take:
+    """A number of the kiosk's own is wanted, while the host is away; None: it could not be kept."""
+
+    session: Session
+    then: Callable[[Own | None], Session]
+
+
+Then = Session | Ask | Take
 
 
 @dataclass(frozen=True)
@@ -154,10 +175,14 @@ class Page:
     """Short options beside each other."""
     typed: str | None = None
     """What is typed so far, on the page that has letter keys; else None."""
+    digits: bool = False
+    """Only digits are typed there: a pad of ten."""
     erase: str = ""
     """What the letter keys call the one that takes a letter away."""
     note: str = ""
     """Small print at the foot."""
+    link: str = ""
+    """An address for the visitor's own phone, to be shown as a QR code."""
     back: Option | None = None
     more: Option | None = None
     help: Option | None = None

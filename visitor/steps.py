@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visitor import appointment, elsewhere, ending, entrance, rating, walk_in
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import BACK_KEY, ESCAPE_KEY, Option, Page, Session, Step
+from visitor import (
+    alone,
+    appointment,
+    booking,
+    elsewhere,
+    ending,
+    entrance,
+    outside,
+    rating,
+    walk_in,
+)
+from visitor.hall import Hall
+from visitor.page import BACK_KEY, ESCAPE_KEY, Option, Page, Session, Step, Then
 from wire.words import say
 
 PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
@@ -16,6 +26,8 @@ PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
     "help": ending.helped,
     "sorry": ending.sorry,
     "done": ending.done,
+    "outside": outside.outside,
+    "phone": outside.phone,
     "appointment": appointment.start,
     "code": appointment.code,
     "nine": appointment.nine,
@@ -36,6 +48,8 @@ PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
     "persons": walk_in.persons,
     "offer": walk_in.offer,
     "needs": walk_in.needs,
+    "book": booking.book,
+    "alone_done": alone.alone_done,
     **rating.PAGES,
 }
 
@@ -43,6 +57,7 @@ PAGES: dict[Step, Callable[[Hall, Session], Page]] = {
 ENDINGS: frozenset[Step] = frozenset(
     {
         "done",
+        "outside",
         "help",
         "sorry",
         "too_early",
@@ -51,6 +66,7 @@ ENDINGS: frozenset[Step] = frozenset(
         "wrong_place",
         "already_here",
         "cancelled",
+        "alone_done",
         *rating.ENDINGS,
     }
 )
@@ -75,15 +91,28 @@ def _with_letters(hall: Hall, session: Session, page: Page) -> Page:
     """Where digits belong to a code, "back", "done" and "help" have other keys. Both keys of help
     stand there until a nine would be part of the code."""
     tongue, typed = session.language, session.code
-    ready = appointment.look_up(hall, session, typed) if typed else session
-    assert page.help is not None
+    ready = _said(hall, session, typed) if typed else session
     return replace(
         page,
         back=replace(page.back, key=ESCAPE_KEY) if page.back else None,
         more=Option("Enter", say(tongue, "key.done"), ready),
-        help=replace(page.help, key="*") if typed else replace(page.help, face="9 *"),
+        help=_help_key(page, typed),
         erase=say(tongue, "key.erase"),
     )
+
+
+def _said(hall: Hall, session: Session, typed: str) -> Then:
+    if session.step == "phone":
+        return outside.leave(session, typed)
+    return appointment.look_up(hall, session, typed)
+
+
+def _help_key(page: Page, typed: str) -> Option:
+    """A nine is a digit of a telephone number from the first on."""
+    assert page.help is not None
+    if typed or page.digits:
+        return replace(page.help, key="*")
+    return replace(page.help, face="9 *")
 
 
 def first(hall: Hall) -> Session:

@@ -4,9 +4,9 @@ or place, cancelled, here already. Each says where to go; none sends anybody awa
 
 from __future__ import annotations
 
-from kiosk.visitor.entrance import call_greeter
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Option, Page, Session
+from visitor.entrance import call_greeter
+from visitor.hall import Hall
+from visitor.page import Option, Page, Session
 from wire.words import say
 
 SIT_MILLIS = 20 * 60_000

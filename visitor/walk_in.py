@@ -6,9 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.visitor.entrance import call_greeter
-from kiosk.visitor.hall import Hall, minutes
-from kiosk.visitor.page import MORE_KEY, Ask, Option, Page, Session, Then
+from visitor.alone import take
+from visitor.appointment import look_up
+from visitor.booking import book_options
+from visitor.entrance import call_greeter
+from visitor.hall import Hall, minutes
+from visitor.outside import after_coming
+from visitor.page import MORE_KEY, Ask, Option, Page, Session, Then
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -102,6 +106,7 @@ def service_closed(hall: Hall, session: Session) -> Page:
         options=(
             Option("1", say(tongue, "start.help"), call_greeter(hall, session, "closed")),
             Option("2", say(tongue, "key.done"), Session()),
+            *book_options(hall, session),
         ),
     )
 
@@ -173,17 +178,23 @@ def offer(hall: Hall, session: Session) -> Page:
     if choice is not None and choice.open:
         wait = minutes(tongue, choice.wait_from_minutes, choice.wait_to_minutes)
         lines += [say(tongue, "walkin.wait", min=wait) + "."] if wait else []
+    if hall.view.room_full:
+        lines.append(say(tongue, "outside.offer"))
+    if hall.alone and session.code:
+        lines.append(say(tongue, "alone.code"))
     if session.needs:
         lines.append(say(tongue, "need.noted"))
-    take = "walkin.register" if hall.ticketless else "walkin.take"
+    numbered = hall.alone or not hall.ticketless
+    wish = "walkin.take" if numbered else "walkin.register"
     return Page(
         step="offer",
         language=tongue,
         title=_offered(hall, session),
         lines=tuple(lines),
         options=(
-            Option("1", say(tongue, take), _take(hall, session)),
+            Option("1", say(tongue, wish), _take(hall, session)),
             Option("2", say(tongue, "need.option"), session.to("needs")),
+            *book_options(hall, session),
         ),
         note=say(tongue, "privacy.note", dagen=hall.setup.retention_days),
     )
@@ -198,6 +209,12 @@ def _offered(hall: Hall, session: Session) -> str:
 
 
 def _take(hall: Hall, session: Session) -> Then:
+    """A code that was typed while the host was away is looked up first, once it is back."""
+    if hall.alone:
+        return take(session)
+    if session.code:
+        return look_up(hall, session, session.code)
+
     def make(identity: str) -> Message:
         from wire.commands import TakeTicket
 
@@ -212,7 +229,7 @@ def _take(hall: Hall, session: Session) -> Then:
 
     def answered(answer: Done | No | Answer) -> Then:
         if answer.kind == "done":
-            return session.end("done", done=answer, needs=())
+            return session.end(after_coming(answer), done=answer, needs=(), tries=0)
         assert answer.kind == "no"
         if answer.word in ("closed_now", "day_closed"):
             return session.to("service_closed")

@@ -8,9 +8,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.scanner import code_of
-from kiosk.visitor.hall import Hall, in_all
-from kiosk.visitor.page import Ask, Option, Page, Rated, Session, Step, Then
+from visitor.codes import code_of
+from visitor.hall import Hall, in_all
+from visitor.page import Ask, Option, Page, Rated, Session, Step, Then
+from visitor.tongues import spoken
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def unknown(hall: Hall, session: Session) -> Page:
     text = [say(own, "survey.kiosk.unknown.text")]
     for each in others:
         told = (say(each, f"survey.kiosk.unknown{part}") for part in ("", ".text"))
-        text += ["", ". ".join(told)]
+        text += ["", spoken(each, ". ".join(told))]
     return Page(
         step="rate_unknown",
         language=own,

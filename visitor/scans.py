@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.scanner import code_of
-from kiosk.visitor import appointment, rating_slip, steps
-from kiosk.visitor.hall import Hall
-from kiosk.visitor.page import Session, Then
+from visitor import appointment, rating_slip, steps
+from visitor.codes import code_of
+from visitor.hall import Hall
+from visitor.page import Session, Then
 
 
 def meant(hall: Hall, session: Session, frame: str) -> Then | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.visitor.entrance import help_option
-from kiosk.visitor.hall import Hall, in_all
-from kiosk.visitor.page import ESCAPE_KEY, Option, Page, Session, Step
-from kiosk.visitor.rating_marks import choice, greeter, mark, party, ten
-from kiosk.visitor.rating_slip import look_up, start, unknown
+from visitor.entrance import help_option
+from visitor.hall import Hall, in_all
+from visitor.page import ESCAPE_KEY, Option, Page, Session, Step
+from visitor.rating_marks import choice, greeter, mark, party, ten
+from visitor.rating_slip import look_up, start, unknown
+from visitor.tongues import spoken
 from wire.words import say
+from wire.words.tongues import OFFERED_MAX
 
 HELP = "*"
 
@@ -27,8 +29,8 @@ def language(hall: Hall, session: Session) -> Page:
         language=session.language,
         title=in_all(hall, "lang.choose"),
         options=tuple(
-            Option(str(number), say(each, "lang.name"), replace(before, language=each))
-            for number, each in enumerate(hall.setup.languages[:5], start=1)
+            Option(str(key), spoken(each, say(each, "lang.name")), replace(before, language=each))
+            for key, each in enumerate(hall.setup.languages[:OFFERED_MAX], start=1)
         ),
     )
 

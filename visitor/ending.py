@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from kiosk.visitor.hall import Hall, in_all, minutes
-from kiosk.visitor.page import BACK_KEY, Option, Page, Session
+from visitor import outside
+from visitor.hall import Hall, in_all, minutes
+from visitor.page import BACK_KEY, Option, Page, Session
+from visitor.tongues import spoken
 from wire.words import say
 
 
 def done(hall: Hall, session: Session) -> Page:
     """A number, huge; or, where people are fetched, that somebody comes."""
     assert session.done is not None
+    if session.done.outside:
+        return outside.told(hall, session, _paper_of(hall, session))
     if session.done.fetch or not session.done.ticket:
         return _fetched(hall, session)
     tongue, ticket = session.language, session.done.ticket
@@ -32,6 +36,12 @@ def _fetched(hall: Hall, session: Session) -> Page:
         lines=(say(tongue, "done.seat"), *_promise(hall, session)),
         options=(Option("1", say(tongue, "key.done"), Session()),),
     )
+
+
+def _paper_of(hall: Hall, session: Session) -> tuple[str, ...]:
+    assert session.done is not None
+    ticket = session.done.ticket
+    return _paper(hall, session.language, ticket) if ticket else ()
 
 
 def _paper(hall: Hall, tongue: str, ticket: str) -> tuple[str, ...]:
@@ -64,10 +74,10 @@ def helped(hall: Hall, session: Session) -> Page:
     """
     tongue, place = session.language, session.before
     told = "help.coming" if session.called else "help.walk"
-    lines = [say(tongue, "help.wait")] if session.called else []
+    lines: list[str] = [say(tongue, "help.wait")] if session.called else []
     done, back = say(tongue, "key.done"), say(tongue, "help.back")
     if place is not None and place.step == "language":
-        lines = [say(each, told) for each in hall.setup.languages if each != tongue]
+        lines = [spoken(each, say(each, told)) for each in hall.setup.languages if each != tongue]
         done, back = in_all(hall, "key.done"), in_all(hall, "key.back")
     options = [Option("1", done, Session())]
     if place is not None:
