@@ -168,6 +168,37 @@ CREATE TABLE device (
     last_seen  TIMESTAMPTZ
 );
 
+-- How each device is now, by its own word and by its line. One row per device that was ever on the line.
+CREATE TABLE device_state (
+    device     TEXT NOT NULL PRIMARY KEY,
+    watched_since TIMESTAMPTZ NOT NULL,    -- first seen on the line since states are kept: before this nothing is known
+    state      TEXT NOT NULL,              -- ok, away, paper_out ...
+    since      TIMESTAMPTZ NOT NULL,
+    version    TEXT NOT NULL,              -- of its program, as it said; empty: it did not say
+    FOREIGN KEY (device) REFERENCES device (id) ON DELETE CASCADE
+);
+
+-- When a device could not be used. A row is added when such a time begins and is given its end later.
+CREATE TABLE downtime (
+    device     TEXT NOT NULL,              -- its id; host: the host itself
+    began      TIMESTAMPTZ NOT NULL,
+    ended      TIMESTAMPTZ,                -- NULL: it still cannot be used
+    why        TEXT NOT NULL,              -- the state in which it began; of the host: away
+    PRIMARY KEY (device, began)
+);
+
+-- Who let a device in, named it anew or put it out. Rows are added and never changed.
+CREATE TABLE device_step (
+    entry      TEXT NOT NULL PRIMARY KEY,  -- the command's id
+    at         TIMESTAMPTZ NOT NULL,
+    what       TEXT NOT NULL CHECK (what IN ('added', 'invited', 'approved', 'renamed', 'revoked')),
+    device     TEXT NOT NULL,
+    name       TEXT NOT NULL,              -- that it has from here on
+    sender     TEXT NOT NULL,              -- the greeter's device, or administrator
+    digest     TEXT NOT NULL               -- of what was said
+);
+CREATE INDEX device_step_at ON device_step (at);
+
 -- A device that is being paired: for minutes only. Either the device shows the code and a person
 -- approves it, or a person shows the code and the device types it.
 CREATE TABLE pairing (

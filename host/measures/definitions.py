@@ -65,7 +65,8 @@ DEFINITIONS: dict[str, Definition] = dict(
         _of("ch_last", "share", "host.measures.channels:last_channels"),
         _of("sat", "mark", "host.measures.elsewhere:marks"),
         _of("dl", "share", "host.measures.delivery:read_delivery"),
-        _of("av", "share", "host.measures.elsewhere:availability"),
+        _of("av", "share", "host.devices.availability:lowest", version=2),
+        _of("av_chain", "share", "host.devices.availability:chain"),
         _of("ot", "seconds", "host.measures.desks:overtime"),
     )
 )

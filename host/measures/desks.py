@@ -3,7 +3,7 @@ facts of desks in the log and the visits that were served; per location and day,
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from host.core.indicators import Ratio
@@ -124,14 +124,19 @@ def _busy(served: Sequence[tuple[str, int, int]], only: frozenset[str] | None) -
     return busy
 
 
-def overtime(days: Mapping[Place, DeskDay], served: Mapping[Place, PlaceDay]) -> list[float]:
+def overtime(
+    days: Mapping[Place, DeskDay], served: Mapping[Place, PlaceDay], running: Set[Place]
+) -> list[float]:
     """The indicator ot: of each day with visits, seconds from closing to the end of the last one;
-    below zero it was done earlier.
+    below zero it was done earlier. A day that is `running` has no last one yet.
     """
     return [
         (served[place].last_end - own.closes) / 1000
         for place, own in sorted(days.items())
-        if own.closes is not None and place in served and served[place].last_end
+        if own.closes is not None
+        and place not in running
+        and place in served
+        and served[place].last_end
     ]
 
 

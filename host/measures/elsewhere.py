@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from host.callbacks.figures import indicator
 from host.core.cells import Cell
+from host.devices.availability import available, lowest
 from host.measures.span import Period
 from host.settings import Settings
 from host.store import Store
@@ -15,8 +16,7 @@ def figures(
     """By id, for all these locations together. `now`: what is due later is not judged yet."""
     return {
         "cb": callbacks(store, settings, period, locations, now),
-        "sat": marks(store, settings, period, locations),
-        "av": availability(),
+        "sat": marks(store, settings, period, locations, now),
     }
 
 
@@ -29,13 +29,17 @@ def callbacks(
     return indicator(store, settings, locations, period.first, period.last, now=now)
 
 
-def marks(store: Store, settings: Settings, period: Period, locations: Sequence[str]) -> Cell:
+def marks(
+    store: Store, settings: Settings, period: Period, locations: Sequence[str], now: int | None
+) -> Cell:
     """The indicator sat; it is worked out in `host.survey`."""
     from host.survey.reading import mark  # reads periods itself
 
-    return mark(store, settings, period, locations)
+    return mark(store, settings, period, locations, now)
 
 
-def availability() -> Cell:
-    """The indicator av: the time that devices are down is not kept, so it is not known."""
-    return Cell("share", gap="not_measured")
+def availability(
+    store: Store, settings: Settings, period: Period, locations: Sequence[str], now: int | None
+) -> Cell:
+    """The indicator av; it is worked out in `host.devices`."""
+    return lowest(available(store, settings, period, each, now) for each in locations)

@@ -47,6 +47,13 @@ class Limits:
         minutes = known.walk_in_limit_minutes if walk_in else known.appointment_limit_minutes
         return Limit(minutes * 60, known.target if known.statistic == "share" else None)
 
+    def available(self, location: str) -> float | None:
+        """The share of the opening hours in which devices are promised to work; None: nobody
+        promised any.
+        """
+        own = [n for n in self._norms if n.definition == "av" and n.counts(location)]
+        return max((norm.target or 0.0 for norm in own), default=None)
+
 
 def _limit_of(norm: Norm) -> Limit:
     """A maximum is kept by all of them, a 90th percentile by nine of ten."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from host.core.cells import Cell, counted, share
 from host.core.indicators import Ratio, mean, percentile
+from host.devices.availability import chain, lowest
 from host.measures import channels, desks
 from host.measures.access import access_days
 from host.measures.definitions import DEFINITIONS
@@ -34,7 +35,9 @@ OF: dict[str, Population] = {
 }
 """Whom a definition is about, where it says so itself."""
 _COUNTS = {"vi": "visits", "pe": "persons", "tr": "transactions", "bounced": "bounced"}
-OF_A_LOCATION = frozenset({"wt_2", "oc", "ot", "ch", "ch_last", "dl", "cb", "sat", "av"})
+OF_A_LOCATION = frozenset(
+    {"wt_2", "oc", "ot", "ch", "ch_last", "dl", "cb", "sat", "av", "av_chain"}
+)
 """Not told per service."""
 
 
@@ -129,7 +132,8 @@ class Measures:
             found = self.found.second_waits
             return sorted(wait for name in self.locations for wait in found.get(name, ()))
         if definition == "ot":
-            return sorted(desks.overtime(self._desk_days(), self.found.tally.days))
+            tally = self.found.tally
+            return sorted(desks.overtime(self._desk_days(), tally.days, tally.running))
         chosen = self.groups(OF.get(definition, population))
         return merged(chosen, _LISTS[definition])
 
@@ -213,6 +217,12 @@ class Measures:
     def _delivered(self, population: str | None) -> Cell:
         return delivery_share(self.found.delivery[name] for name in self.locations)
 
+    def _available(self, population: str | None) -> Cell:
+        return lowest(self.found.available[name] for name in self.locations)
+
+    def _available_chain(self, population: str | None) -> Cell:
+        return chain(self.found.available[name] for name in self.locations)
+
 
 def _ratio(found: Ratio) -> Cell:
     """A share of times: `part` and `whole` are milliseconds, so there is no n."""
@@ -233,6 +243,8 @@ _OTHERS: dict[str, Callable[[Measures, str | None], Cell]] = {
     "at3": Measures._access_third,
     "at_soon": Measures._soon,
     "dl": Measures._delivered,
+    "av": Measures._available,
+    "av_chain": Measures._available_chain,
 }
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from host.core.cells import Cell
 from host.core.indicators import Ratio
+from host.devices.availability import Available, available
 from host.measures.access import AccessReport, read_access
 from host.measures.channels import last_channels
 from host.measures.delivery import DeliveryReport, handed_out_later, read_delivery
@@ -40,7 +41,9 @@ class Read:
     demand: list[tuple[str, str, bool, int, int]]
     """Location, service, by appointment, visits and persons; a visit for two services twice."""
     elsewhere: dict[tuple[str, ...], dict[str, Cell]]
-    """What other parts of the house keep (cb, sat, av), of all locations and of each."""
+    """What other parts of the house keep (cb, sat), of all locations and of each."""
+    available: dict[str, Available]
+    """How much of the opening hours devices could be used, by location."""
     occupied: dict[str, Ratio]
     """By location; milliseconds busy, of milliseconds open."""
     data_until: int | None
@@ -91,6 +94,7 @@ def read(
         delivery=_delivery(settings, period, locations, bare.documents),
         demand=bare.demand,
         elsewhere={each: figures(store, settings, period, each, now) for each in chosen},
+        available={name: available(store, settings, period, name, now) for name in locations},
         occupied={name: occupancy(_there(days, name), tally.days) for name in locations},
         data_until=bare.newest,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from host.measures import busy, tables
+from host.measures.devices import devices
 from host.measures.document import Part, Report, Table
 from host.measures.period import Measures, Period, measure
 from host.settings import Settings
@@ -61,6 +62,7 @@ def _tables(found: Measures, load: busy.Load, language: str) -> Iterator[Table]:
     yield tables.waits(found, language, walk_in=False)
     yield tables.waits(found, language, walk_in=True)
     yield tables.access(found, language)
+    yield devices(found, language)
     yield tables.documents(found, language)
     yield tables.demand(found, language)
     yield tables.channels(found, language)

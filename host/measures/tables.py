@@ -19,7 +19,7 @@ TOP = 10
 IN_SHORT = (
     *("vi", "pe", "tr", "wt_a", "wt_a_felt", "wt_w", "wt_2", "sl_a", "sl_a_left", "sl_w"),
     *("sl_w_left", "told", "ns", "ab", "bounced", "st", "st_person", "oc", "ot", "at_soon", "dl"),
-    *("cb", "sat", "av"),
+    *("cb", "sat", "av", "av_chain"),
 )
 """Definitions of the first table."""
 
@@ -35,7 +35,8 @@ def in_short(measures: Measures, language: str) -> Table:
     rows = []
     for definition in IN_SHORT:
         name = DEFINITIONS[definition].name(language)
-        rows.append(_short(definition, name, measures.cell(definition)))
+        target = _devices_promised(measures) if definition in ("av", "av_chain") else None
+        rows.append(_short(definition, name, measures.cell(definition), target=target))
         if definition == "ab":
             for population in ("appointment", "walk_in"):
                 cell = measures.cell("ab", population)
@@ -54,9 +55,17 @@ def in_short(measures: Measures, language: str) -> Table:
     )
 
 
-def _short(definition: str, name: str, cell: Cell, row: str = "") -> Row:
+def _short(
+    definition: str, name: str, cell: Cell, row: str = "", target: float | None = None
+) -> Row:
     n = Box() if cell.unit == "count" or cell.n is None else _count(cell.n)
-    return Row(row or definition, name, (Box(cell, definition), n))
+    return Row(row or definition, name, (Box(cell, definition, target), n))
+
+
+def _devices_promised(measures: Measures) -> float | None:
+    """The highest share of the opening hours that any of the locations promised of its devices."""
+    told = (measures.limits.available(location) for location in measures.locations)
+    return max((share for share in told if share is not None), default=None)
 
 
 def waits(measures: Measures, language: str, *, walk_in: bool) -> Table:

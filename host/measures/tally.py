@@ -76,6 +76,8 @@ class Tally:
 
     groups: dict[tuple[str, str, bool], Group] = field(default_factory=dict)
     days: dict[tuple[str, str], PlaceDay] = field(default_factory=dict)
+    running: set[tuple[str, str]] = field(default_factory=set)
+    """Locations and days with visits that are still to come or not over."""
 
 
 def gather(
@@ -89,7 +91,8 @@ def gather(
     tally = Tally()
     _served(tally, served, midnights)
     for row in not_served:
-        _not_served(_group(tally, row[0], row[2], row[3]), row)
+        if _not_served(_group(tally, row[0], row[2], row[3]), row):
+            tally.running.add((row[0], row[1]))
     for group in tally.groups.values():
         for values in (group.waits, group.felt, group.service_times, group.stayed):
             values.sort()
@@ -149,7 +152,8 @@ def _served(
             place.earlier += earlier
 
 
-def _not_served(group: Group, row: Sequence[Any]) -> None:
+def _not_served(group: Group, row: Sequence[Any]) -> bool:
+    """Whether it may still be served."""
     stage, appointed, arrived, ended = row[4:8]
     if stage == "no_show":
         group.no_shows += 1
@@ -160,6 +164,8 @@ def _not_served(group: Group, row: Sequence[Any]) -> None:
             group.stayed.append((ended - max(appointed or 0, arrived)) / 1000)
     elif stage != "cancelled":
         group.unfinished += 1
+        return True
+    return False
 
 
 def merged(groups: Iterable[Group], name: str) -> list[float]:

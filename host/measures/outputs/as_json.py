@@ -44,6 +44,7 @@ def _table(table: Table, report: Report) -> dict[str, Any]:
     return {
         "table": table.id,
         "title": table.title,
+        "columns": {column.id: column.title for column in table.columns},
         "rows": [_row(row, table.columns, report) for row in table.rows],
     }
 

@@ -7,7 +7,7 @@ from host.measures.document import Part, Report, Table
 from host.measures.outputs.footer import footer, signs
 from wire.words import say
 
-NAME_CELLS = 46
+NAME_CELLS = 60
 LINE_CELLS = 100
 
 

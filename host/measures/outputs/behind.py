@@ -4,9 +4,11 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 
 from host.core import cells
+from host.core.printing import number
 from host.measures.behind import Behind, figure_of
 from host.measures.definitions import DEFINITIONS
 from host.settings import Settings
@@ -28,8 +30,8 @@ def behind_text(
     lines = [head, "", f"{word('report.day'):12}{word('report.visit'):38}{titles}{last:>12}"]
     for each in behind:
         clocks = "".join(f"{_clock(settings, each, name):>12}" for name in MOMENTS)
-        value = f"{each.value:.3f}" if known.unit == "seconds" else f"{each.value:.0f}"
-        lines.append(f"{each.day:12}{each.visit:38}{clocks}{value.replace('.', ','):>12}")
+        exact = Decimal(f"{each.value:.{3 if known.unit == 'seconds' else 0}f}")
+        lines.append(f"{each.day:12}{each.visit:38}{clocks}{number(exact, language):>12}")
     again = cells.text(figure_of(definition, behind), language)
     return "\n".join([*lines, "", word("report.behind.recomputed", waarde=again), ""])
 
