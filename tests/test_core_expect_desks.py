@@ -41,6 +41,8 @@ def test_beside_a_desk_that_pauses_a_long_line_is_shorter_than_with_one_desk_alo
     alone, both = with_a_line("1"), with_a_line("1", "2")
     both.desk_says("9:00", PauseDesk, desk="2")
     without, with_it = (expected_wait(one.day, PASSPORT, at("9:02")) for one in (alone, both))
+    assert without is not None
+    assert with_it is not None
     assert with_it[1] < without[1]
 
 
@@ -48,6 +50,8 @@ def test_a_desk_whose_people_leave_soon_leaves_its_work_to_the_other():
     stays, leaves = with_a_line("1", "2"), with_a_line("1", "2")
     away(leaves, "9:10", "12:00")
     whole, less = (expected_wait(one.day, PASSPORT, at("9:02")) for one in (stays, leaves))
+    assert whole is not None
+    assert less is not None
     assert less[0] > whole[0]
 
 

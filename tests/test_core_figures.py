@@ -153,7 +153,7 @@ def test_with_no_open_desk_that_can_help_nothing_is_told():
     assert expected_wait(Day("hall", "2026-06-08"), ("passport",), at("9:00")) is None
     hall.open_desk("1")
     hall.desk_says("9:00", PauseDesk)
-    assert expected_wait(hall.day, ("passport",), at("9:00")) is None
+    assert expected_wait(hall.day, ("passport",), at("9:30")) is None
 
 
 def test_a_free_desk_and_nobody_ahead_is_at_most_five_minutes():

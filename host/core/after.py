@@ -11,9 +11,12 @@ from typing import TypeVar, cast
 
 from host.core import events as ev
 from host.core.absence import desk_reopened, desk_shut
+from host.core.care_changes import inside_asked
 from host.core.changes import BESIDE_VISITS, CHANGES
 from host.core.day import Day, Desk, Help, Hold, Round, Visit
 from host.core.moves import MOVES
+from host.core.paper import slip_moved, withdraw_slips
+from host.core.places import enter_room, leave_room
 from host.core.plan import Plan
 from host.core.states import desk_from_json, visit_from_json
 from wire.rows import Stage
@@ -21,7 +24,15 @@ from wire.rows import Stage
 _INSIDE: frozenset[Stage] = frozenset({"waiting", "called", "serving", "missed"})
 _AT_DESK: frozenset[Stage] = frozenset({"called", "serving"})
 _OVER: frozenset[Stage] = frozenset({"done", "left", "no_show"})
-_NO_LIST_CHANGES = (ev.SlipAsked, ev.Noted, ev.Recalled, ev.FetchAnnounced)
+_NO_LIST_CHANGES = (
+    ev.SlipAsked,
+    ev.Noted,
+    ev.Recalled,
+    ev.FetchAnnounced,
+    ev.LanguageChosen,
+    ev.BadgeGiven,
+    ev.BadgeReturned,
+)
 _OUTSIDE_UNDO = (ev.SlipAsked, ev.Noted)
 """Paper and texts: an undo leaves them, so they may come after a step that is taken back."""
 
@@ -66,6 +77,7 @@ def take_out(day: Day, visit: Visit) -> None:
     stage = visit.stage
     if stage == "waiting":
         day.lines.drop(visit.visit)
+        leave_room(day, visit)
     elif stage in ("called", "serving"):
         desk = day.desks[visit.desk or ""]
         assert desk.visit == visit.visit
@@ -90,6 +102,7 @@ def put_in(day: Day, visit: Visit) -> None:
     stage = visit.stage
     if stage == "waiting":
         day.lines.add(_plan(day), visit)
+        enter_room(day, visit)
     elif stage in ("called", "serving"):
         desk = day.desks[visit.desk or ""]
         assert desk.visit is None, f"two visits at desk {desk.desk}"
@@ -171,7 +184,13 @@ def _desk_closed(day: Day, event: ev.DeskClosed) -> None:
 def _help_called(day: Day, event: ev.HelpCalled) -> None:
     assert event.help not in day.helps
     day.helps[event.help] = Help(
-        event.help, event.device, event.reason, event.at, event.language, event.page
+        event.help,
+        event.device,
+        event.reason,
+        event.at,
+        event.language,
+        event.page,
+        event.ticket,
     )
 
 
@@ -214,17 +233,10 @@ def _round_cancelled(day: Day, event: ev.RoundCancelled) -> None:
     day.rounds[event.round].cancelled = True
 
 
-def _slip_moved(day: Day, event: ev.SlipMoved) -> None:
-    if event.state == "sending":
-        day.slips[event.slip].state = "sending"
-        return
-    del day.slips[event.slip]
-    day.slips_done[event.slip] = event.state
-
-
 def _step_undone(day: Day, event: ev.StepUndone) -> None:
-    """What was said aloud or given out stays: rings, tickets, the count of slips. Versions only
-    grow, so the steps before this one are told under which version their end stands again.
+    """What was said aloud or given out stays: rings, tickets, slips, who was asked in.
+    Versions only grow, so the steps before this one are told under which version their end stands
+    again.
     """
     day.steps.pop(event.step, None)
     former = [visit_from_json(state) for state in event.visits]
@@ -240,27 +252,19 @@ def _step_undone(day: Day, event: ev.StepUndone) -> None:
     for visit in former:
         now = day.visits[visit.visit]
         visit.version, visit.ticket, visit.slips = now.version + 1, now.ticket, now.slips
+        visit.outside = visit.outside and now.outside
         day.visits[visit.visit] = visit
         put_in(day, visit)
         if visit.calls == 0 and visit.visit in day.calls:
             day.calls.remove(visit.visit)
         if visit.stage in ("expected", "cancelled"):
-            _withdraw_slips(day, visit.visit)
+            withdraw_slips(day, visit.visit)
     now_of = {visit.visit: visit.version for visit in former}
     now_of |= {f"desk {desk.desk}": desk.version for desk in desks}
     for step in day.steps.values():
         for thing, version in step.touched.items():
             if version == then.get(thing):
                 step.touched[thing] = now_of[thing]
-
-
-def _withdraw_slips(day: Day, visit: str) -> None:
-    """A slip that no printer has begun is not printed any more."""
-    for slip in [
-        s for s, state in day.slips.items() if state.visit == visit and state.state == "new"
-    ]:
-        del day.slips[slip]
-        day.slips_done[slip] = "withdrawn"
 
 
 E_ = TypeVar("E_", bound=ev.Event)
@@ -280,7 +284,8 @@ _OTHER: dict[type[ev.Event], _Apply] = {
     ev.DeskClosed: _of(_desk_closed),
     ev.HelpCalled: _of(_help_called),
     ev.HelpAnswered: _of(_help_answered),
-    ev.SlipMoved: _of(_slip_moved),
+    ev.SlipMoved: _of(slip_moved),
+    ev.InsideAsked: _of(inside_asked),
     ev.StepUndone: _of(_step_undone),
     ev.Held: _of(_held),
     ev.HoldReleased: _of(_hold_released),

@@ -18,6 +18,7 @@ from host.core.guards import (
 from host.core.lines import need_of
 from host.core.next import next_visit
 from host.core.plan import Plan
+from host.core.room import come_in
 from host.core.slips import ask_slip
 from wire.commands import (
     CallNext,
@@ -56,7 +57,7 @@ def call_next(day: Day, command: CallNext, sender: Sender, now: int) -> Events:
         raise Refused("nobody_waiting")
     if chosen is None:
         return ended
-    return [*ended, _call(day, chosen.visit, desk, now)]
+    return [*ended, *_call(day, chosen.visit, desk, now)]
 
 
 def call_visit(day: Day, command: CallVisit, sender: Sender, now: int) -> Events:
@@ -73,7 +74,7 @@ def call_visit(day: Day, command: CallVisit, sender: Sender, now: int) -> Events
         plan, desk.desk, need_of(plan, visit.services)
     ):
         raise Refused("desk_cannot")
-    return [*_end_current(day, desk, command.outcome, now), _call(day, visit.visit, desk, now)]
+    return [*_end_current(day, desk, command.outcome, now), *_call(day, visit.visit, desk, now)]
 
 
 def recall(day: Day, command: Recall, sender: Sender, now: int) -> Events:
@@ -117,15 +118,16 @@ def recalls_left(plan: Plan, visit: Visit) -> int:
 
 
 def come_to_fetch(day: Day, command: ComeToFetch, sender: Sender, now: int) -> Events:
-    """For a visitor who is fetched; whoever has a number hears the gong again instead. Refuses
-    move_not_possible, nothing_changes.
+    """For a visitor who is fetched; whoever has a number hears the gong again instead. In how many
+    minutes may be said anew. Refuses move_not_possible, nothing_changes.
     """
     visit = _called_at(day, command.desk, sender)
     if not is_fetched(visit):
         raise Refused("move_not_possible", stage=visit.stage)
-    if visit.coming:
+    if visit.coming and command.minutes is None:
         raise Refused("nothing_changes")
-    return [ev.FetchAnnounced(at=now, visit=visit.visit)]
+    minutes = plan_of(day).coming_minutes if command.minutes is None else command.minutes
+    return [ev.FetchAnnounced(at=now, visit=visit.visit, minutes=minutes)]
 
 
 def meet(day: Day, command: Meet, sender: Sender, now: int) -> Events:
@@ -238,5 +240,6 @@ def _end_current(day: Day, desk: Desk, outcome: Outcome, now: int) -> Events:
     return [ev.Ended(at=now, visit=visit.visit, outcome=outcome)]
 
 
-def _call(day: Day, visit: str, desk: Desk, now: int) -> ev.Called:
-    return ev.Called(at=now, visit=visit, desk=desk.desk, ring=day.ring + 1)
+def _call(day: Day, visit: str, desk: Desk, now: int) -> Events:
+    called = ev.Called(at=now, visit=visit, desk=desk.desk, ring=day.ring + 1)
+    return [*come_in(day, visit, now), called]

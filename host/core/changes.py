@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from host.core import events as ev
+from host.core.care_changes import CARE_CHANGES
 from host.core.day import Day, PickUp, Promise, SlipState, Visit
+from host.core.plan import MINUTE
+from wire.commands.alone import OWN_LETTERS
 
 BOARD_CALLS_MAX = 12
 
@@ -45,42 +48,48 @@ def _moved_away(day: Day, visit: Visit, event: ev.MovedAway) -> None:
 
 
 def _checked_in(day: Day, visit: Visit, event: ev.CheckedIn) -> None:
-    visit.arrived = visit.queued = event.at
+    visit.arrived = visit.queued = event.arrived or event.at
     visit.late, visit.persons, visit.language = event.late, event.persons, event.language
     visit.needs = event.needs
     visit.told_from, visit.told_to = event.told_from, event.told_to
+    visit.outside = event.outside
     _give_ticket(day, visit, event.ticket)
 
 
 def _walked_in(day: Day, visit: Visit, event: ev.WalkedIn) -> None:
-    visit.arrived = visit.queued = event.at
+    visit.arrived = visit.queued = event.arrived or event.at
     visit.services, visit.persons, visit.language = event.services, event.persons, event.language
     visit.needs = event.needs
     visit.told_from, visit.told_to = event.told_from, event.told_to
+    visit.outside = event.outside
     _give_ticket(day, visit, event.ticket)
 
 
 def _give_ticket(day: Day, visit: Visit, ticket: str) -> None:
-    """A visit that has its number already keeps it; each new one is the next of its series."""
+    """A visit that has its number already keeps it; each new one is the next of its series. What
+    a kiosk gave by itself was given before the host could count.
+    """
     if ticket == visit.ticket:
         return
     assert not visit.ticket
     letter, number = ticket[0], int(ticket[1:])
-    assert number == day.series.get(letter, 0) + 1, f"{ticket} is not the next of its series"
-    day.series[letter] = number
+    last = day.series.get(letter, 0)
+    assert letter in OWN_LETTERS or number == last + 1, f"{ticket} is not the next of its series"
+    day.series[letter] = max(last, number)
     visit.ticket = ticket
 
 
 def _called(day: Day, visit: Visit, event: ev.Called) -> None:
     assert event.ring > day.ring
     if visit.first_called is None and not visit.was_met:
+        _end_pause(visit, event.at)
         visit.first_called = event.at
         visit.waited_for = visit.services[0]
     visit.called, visit.desk, visit.calls, visit.in_vain = event.at, event.desk, 1, 0
     visit.counts_from = event.at
     visit.ring = day.ring = event.ring
-    visit.until = visit.parked = None
-    visit.coming = False
+    visit.until = visit.parked = visit.coming_at = visit.escalated = None
+    visit.coming = visit.outside = False
     if visit.visit in day.calls:
         day.calls.remove(visit.visit)
     day.calls.append(visit.visit)
@@ -99,6 +108,7 @@ def _recalled(day: Day, visit: Visit, event: ev.Recalled) -> None:
 
 def _fetch_announced(day: Day, visit: Visit, event: ev.FetchAnnounced) -> None:
     visit.coming = True
+    visit.coming_at = event.at + event.minutes * MINUTE if event.minutes else None
 
 
 def _met(day: Day, visit: Visit, event: ev.Met) -> None:
@@ -117,11 +127,26 @@ def _missed(day: Day, visit: Visit, event: ev.Missed) -> None:
 
 
 def _put_back(day: Day, visit: Visit, event: ev.PutBackInLine) -> None:
-    if visit.stage == "left" and visit.first_called is None and visit.ended is not None:
-        visit.away += event.at - visit.ended
+    _end_pause(visit, event.at)
     returned = visit.stage == "parked"
     _line_up(visit, event.at)
     visit.front, visit.returned = event.front, returned
+
+
+def _end_pause(visit: Visit, at: int) -> None:
+    """What the visitor was away by choice before the first call is no waiting. Ten minutes that it
+    asked for do not cost its place either, nor that the hall noticed their end a moment later; what
+    it was gone beyond them does.
+    """
+    if visit.first_called is not None:
+        return
+    if visit.parked is not None and not visit.was_met:
+        visit.away += at - visit.parked
+        assert visit.until is not None
+        ended = at if visit.stage == "parked" else min(at, visit.until)
+        visit.kept += ended - visit.parked
+    elif visit.ended is not None:
+        visit.away += at - visit.ended
 
 
 def _line_up(visit: Visit, at: int) -> None:
@@ -129,6 +154,7 @@ def _line_up(visit: Visit, at: int) -> None:
     visit.queued = at
     visit.called = visit.met = visit.ended = visit.until = visit.parked = None
     visit.counts_from = None
+    visit.coming_at = visit.escalated = None
     visit.calls = visit.in_vain = 0
     visit.coming = visit.front = visit.returned = False
 
@@ -140,6 +166,15 @@ def _parked(day: Day, visit: Visit, event: ev.Parked) -> None:
         event.at,
         event.asked_by_visitor,
     )
+
+
+def _time_asked(day: Day, visit: Visit, event: ev.TimeAsked) -> None:
+    visit.until, visit.parked, visit.parked_by_visitor = event.until, event.at, True
+    visit.time_asked = event.at
+
+
+def _language_chosen(day: Day, visit: Visit, event: ev.LanguageChosen) -> None:
+    visit.language = event.language
 
 
 def _stop_serving(visit: Visit, at: int) -> None:
@@ -222,6 +257,7 @@ CHANGES: dict[type[ev.Event], Change] = {
     ev.Called: _of(_called),
     ev.Recalled: _of(_recalled),
     ev.FetchAnnounced: _of(_fetch_announced),
+    **CARE_CHANGES,
     ev.Met: _of(_met),
     ev.ServedAtOnce: _of(_served_at_once),
     ev.Missed: _of(_missed),
@@ -236,6 +272,8 @@ CHANGES: dict[type[ev.Event], Change] = {
     ev.HandoutChosen: _of(_handout_chosen),
     ev.SlipAsked: _of(_slip_asked),
     ev.Noted: _of(_nothing),
+    ev.TimeAsked: _of(_time_asked),
+    ev.LanguageChosen: _of(_language_chosen),
 }
 
 BESIDE_VISITS: dict[type[ev.Event], Callable[[Day, ev.Event], None]] = {

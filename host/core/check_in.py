@@ -9,6 +9,7 @@ from host.core.expect import expected_wait
 from host.core.guards import is_hospitality, known_services, plan_of
 from host.core.hours import takes_walk_ins
 from host.core.plan import Plan
+from host.core.room import must_wait_outside
 from host.core.slips import ask_slip
 from wire.commands import CheckIn, TakeTicket
 from wire.refusals import Refused
@@ -87,16 +88,18 @@ def arrive(day: Day, visit: Visit, command: CheckIn, sender: Sender, now: int) -
     ticket = visit.ticket or next_ticket(day, plan, visit.services)
     late = now > visit.appointed + plan.late_grace
     told = expected_wait(day, visit.services, now, None if late else visit.appointed)
+    persons = command.persons or visit.persons
     event = ev.CheckedIn(
         at=now,
         visit=visit.visit,
         ticket=ticket,
         late=late,
-        persons=command.persons or visit.persons,
+        persons=persons,
         language=command.language if sender.role == "kiosk" else visit.language,
         needs=command.needs,
         told_from=told[0] if told else None,
         told_to=told[1] if told else None,
+        outside=must_wait_outside(day, persons),
     )
     return [event, *_slip(visit.visit, visit.slips, ticket, command.slip, sender, now)]
 
@@ -128,6 +131,7 @@ def take_ticket(day: Day, command: TakeTicket, sender: Sender, now: int) -> list
         needs=command.needs,
         told_from=told[0] if told else None,
         told_to=told[1] if told else None,
+        outside=must_wait_outside(day, command.persons),
     )
     return [event, *_slip(command.id, 0, ticket, command.slip, sender, now)]
 

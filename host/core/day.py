@@ -68,6 +68,13 @@ class Visit:
     returned: bool = False
     """Back from parking, and waiting since."""
     coming: bool = False
+    coming_at: int | None = None
+    """When whoever fetches it said to be there."""
+    escalated: int | None = None
+    """Since when a colleague is alerted too."""
+    badge: int | None = None
+    """Number of the badge with which it is upstairs."""
+    badge_slips: int = 0
     outcome: str = ""
     auto: bool = False
     times_wrong: bool = False
@@ -79,9 +86,17 @@ class Visit:
     """... to; None: it was told none."""
     away: int = 0
     """Milliseconds of pauses that the visitor asked for before the first call; not waiting time."""
+    kept: int = 0
+    """Of these, what did not cost the place in line."""
+    time_asked: int | None = None
+    """When the visitor asked for ten minutes more on the own page; once per visit."""
     parked: int | None = None
     """Since when it is parked."""
     parked_by_visitor: bool = False
+    outside: bool = False
+    """Waits outside, because the waiting room was full."""
+    asked_in: int | None = None
+    """When it was asked in from outside."""
     slips: int = 0
     version: int = 0
     """Grows with every event that changes what stands here, but for its slips; a row made for one
@@ -169,6 +184,8 @@ class SlipState:
     asked: int
     device: str = ""
     state: str = "new"
+    what: str = "ticket"
+    """ticket; badge: of a visitor who goes upstairs; inside: who is in the building."""
 
 
 @dataclass(slots=True)
@@ -179,6 +196,8 @@ class Help:
     since: int
     language: str | None = None
     page: str | None = None
+    ticket: str = ""
+    """The number that it is about; then no visitor stands at the device."""
 
 
 @dataclass(slots=True)
@@ -252,6 +271,20 @@ class Day:
     tally: Tally = field(default_factory=Tally)
     """Today's waits and counts, per service and population."""
     persons_inside: int = 0
+    outside: Moments = field(default_factory=Moments)
+    """Arrival of each visit that waits outside."""
+    to_answer: Moments = field(default_factory=Moments)
+    """From when a colleague is alerted, of each visit that waits to be fetched."""
+    escalated: dict[str, None] = field(default_factory=dict)
+    """Those for whom that moment has come."""
+    badges: dict[str, int] = field(default_factory=dict)
+    """Badges that are not back, by visit."""
+    badge_series: int = 0
+    """The last number given."""
+    room: dict[str, None] = field(default_factory=dict)
+    """Each visit that waits in the waiting room, as they came in."""
+    room_persons: int = 0
+    """Who wait in the waiting room."""
     able: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, compare=False)
     """The desks that can do each set of services, worked out when first asked; good for one plan.
     """

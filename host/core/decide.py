@@ -4,12 +4,16 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from host.core import (
+    alone,
+    badges,
     booking,
     calling,
     check_in,
     desks,
     hall,
     handout,
+    phone,
+    room,
     roster,
     rounds,
     slips,
@@ -42,6 +46,7 @@ def _rule(rule: Callable[[Day, _C, Sender, int], list[AnyEvent]]) -> Rule:
 RULES: dict[str, Rule] = {
     "check_in": _rule(check_in.check_in),
     "take_ticket": _rule(check_in.take_ticket),
+    "bring_ticket": _rule(alone.bring_ticket),
     "call_for_help": _rule(hall.call_for_help),
     "answer_help": _rule(hall.answer_help),
     "annotate": _rule(hall.annotate),
@@ -66,6 +71,11 @@ RULES: dict[str, Rule] = {
     "serve_now": _rule(calling.serve_now),
     "choose_handout": _rule(handout.choose_handout),
     "mark_times_wrong": _rule(calling.mark_times_wrong),
+    "leave_phone": _rule(room.leave_phone),
+    "ask_in": _rule(room.ask_in),
+    "give_badge": _rule(badges.give_badge),
+    "take_badge": _rule(badges.take_badge),
+    "print_inside": _rule(badges.print_inside),
     "report_slip": _rule(slips.report_slip),
     "hold_slot": _rule(booking.hold_slot),
     "release_hold": _rule(booking.release_hold),
@@ -77,6 +87,10 @@ RULES: dict[str, Rule] = {
     "book_round": _rule(rounds.book_round),
     "cancel_round": _rule(rounds.cancel_round),
     "move_round": _rule(rounds.move_round),
+    "ask_time": _rule(phone.ask_time),
+    "come_back": _rule(phone.come_back),
+    "leave": _rule(phone.leave),
+    "choose_language": _rule(phone.choose_language),
     "tick": _rule(ticks.tick),
 }
 """The rule of each kind of command."""

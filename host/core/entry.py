@@ -16,6 +16,8 @@ class Sender:
     desk: str | None = None
     rights: frozenset[str] = frozenset()
     """Of the staff member signed in there: `pick` (call a certain visitor)."""
+    visit: str | None = None
+    """For which visit its own page speaks; only a page has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,3 +22,7 @@ class ToldEvent(VisitEvent):
     """Minutes of waiting: from ..."""
     told_to: int | None = None
     """... to; None: no desk could help, so nothing was told."""
+    arrived: Millis | None = None
+    """When it came, where the host heard of it only later."""
+    outside: bool = False
+    """The waiting room was full: waits outside until it is asked in."""

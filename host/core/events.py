@@ -19,13 +19,24 @@ from host.core.booking_events import MovedAway as MovedAway
 from host.core.booking_events import RoundBooked as RoundBooked
 from host.core.booking_events import RoundCancelled as RoundCancelled
 from host.core.booking_events import RoundMovedAway as RoundMovedAway
+from host.core.care_events import AskedIn as AskedIn
+from host.core.care_events import BadgeGiven as BadgeGiven
+from host.core.care_events import BadgeReturned as BadgeReturned
+from host.core.care_events import Escalated as Escalated
+from host.core.care_events import InsideAsked as InsideAsked
 from host.core.event import Event as Event
 from host.core.event import ToldEvent as ToldEvent
 from host.core.event import VisitEvent as VisitEvent
 from host.core.handout_events import HandoutChosen as HandoutChosen
 from host.core.handout_events import PickUpDropped as PickUpDropped
 from host.core.handout_events import PickUpPlanned as PickUpPlanned
+from host.core.help_events import HelpAnswered as HelpAnswered
+from host.core.help_events import HelpCalled as HelpCalled
+from host.core.phone_events import LanguageChosen as LanguageChosen
+from host.core.phone_events import TimeAsked as TimeAsked
 from host.core.plan import Plan
+from host.core.slip_events import SlipAsked as SlipAsked
+from host.core.slip_events import SlipMoved as SlipMoved
 from wire.base import Id, Language, Millis, Name
 from wire.commands.command import Need, Outcome, PauseReason
 
@@ -99,6 +110,8 @@ class FetchAnnounced(VisitEvent):
     """Hospitality: the employee said "I am coming"."""
 
     kind: Literal["fetch_announced"] = "fetch_announced"
+    minutes: int = 0
+    """In so many; 0: now."""
 
 
 class Met(VisitEvent):
@@ -206,40 +219,6 @@ class DeskClosed(Event):
     desk: Name
 
 
-class HelpCalled(Event):
-    kind: Literal["help_called"] = "help_called"
-    help: Id
-    device: str
-    reason: str
-    visit: Id | None = None
-    language: Language | None = None
-    page: Name | None = None
-
-
-class HelpAnswered(Event):
-    kind: Literal["help_answered"] = "help_answered"
-    help: Id
-
-
-class SlipAsked(VisitEvent):
-    """A slip is to be printed. `number` counts the slips of a visit from 1; beyond 1 it is a
-    copy."""
-
-    kind: Literal["slip_asked"] = "slip_asked"
-    slip: Id
-    number: int
-    device: str = ""
-    """The kiosk or greeter that asked, so that its own printer is chosen."""
-
-
-class SlipMoved(Event):
-    """What the printer agent reported of a slip."""
-
-    kind: Literal["slip_moved"] = "slip_moved"
-    slip: Id
-    state: Literal["sending", "printed", "unknown"]
-
-
 class StepUndone(Event):
     """The visits and the desk that a step touched are again what they were before it: their former
     states in full (`host.core.day.Visit` and `Desk` as JSON)."""
@@ -264,6 +243,11 @@ AnyEvent = Annotated[
     | Called
     | Recalled
     | FetchAnnounced
+    | AskedIn
+    | Escalated
+    | BadgeGiven
+    | BadgeReturned
+    | InsideAsked
     | Met
     | ServedAtOnce
     | Missed
@@ -293,7 +277,9 @@ AnyEvent = Annotated[
     | DeskReopened
     | RoundBooked
     | RoundCancelled
-    | RoundMovedAway,
+    | RoundMovedAway
+    | TimeAsked
+    | LanguageChosen,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)

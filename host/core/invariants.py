@@ -12,9 +12,10 @@ from host.core.day import Day
 from host.core.entry import Entry
 from host.core.keep import replay
 from host.core.slot_audit import SlotAudit
+from wire.commands.alone import OWN_LETTERS
 
 _FINISHED = {"done", "left", "no_show", "cancelled"}
-_LEAVES_DESK = (ev.Ended, ev.Missed, ev.PutBackInLine, ev.Parked, ev.HandedOver)
+_LEAVES_DESK = (ev.Ended, ev.Missed, ev.PutBackInLine, ev.Parked, ev.TimeAsked, ev.HandedOver)
 _SLIP_STEPS = {"new": 0, "sending": 1, "printed": 2, "unknown": 2}
 
 
@@ -70,6 +71,8 @@ class Auditor:
     ring: int = 0
     slips: dict[str, str] = field(default_factory=dict)
     prints: dict[str, int] = field(default_factory=dict)
+    badges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Number and prints of each badge that is not back."""
     codes: dict[str, str] = field(default_factory=dict)
     agenda: SlotAudit = field(default_factory=SlotAudit)
     ended: bool = False
@@ -111,6 +114,13 @@ class Auditor:
                 return self._rings(event.ring)
             case ev.SlipAsked():
                 return self._slip_asked(event)
+            case ev.BadgeGiven():
+                return self._badge_given(event)
+            case ev.BadgeReturned():
+                self.badges.pop(event.visit, None)
+                return self._other(event)
+            case ev.InsideAsked():
+                return self._new_slip(event.slip)
             case ev.SlipMoved():
                 return self._slip_moved(event)
             case ev.StepUndone():
@@ -150,7 +160,9 @@ class Auditor:
         return [f"two appointments have code {event.code}"] if taken else []
 
     def _ticket(self, visit: str, ticket: str) -> list[str]:
-        """A number is new and the next of its series, or it is this visit's own already."""
+        """A number is new and the next of its series, or it is this visit's own already. What a
+        kiosk gave by itself is new.
+        """
         found = [] if visit in self.visits else [f"visit {visit} was never made"]
         if not ticket:
             return found
@@ -162,9 +174,10 @@ class Auditor:
         if visit in self.ticket_of:
             found.append(f"visit {visit} has two tickets")
         letter, number = ticket[0], int(ticket[1:])
-        if number != self.series.get(letter, 0) + 1:
-            found.append(f"ticket {ticket} is not the next of its series")
-        self.series[letter] = number
+        if letter not in OWN_LETTERS:
+            if number != self.series.get(letter, 0) + 1:
+                found.append(f"ticket {ticket} is not the next of its series")
+            self.series[letter] = number
         self.owner_of[ticket], self.ticket_of[visit] = visit, ticket
         return found
 
@@ -195,6 +208,23 @@ class Auditor:
         self.slips[event.slip] = "new"
         self.prints[event.visit] = event.number
         return found
+
+    def _badge_given(self, event: ev.BadgeGiven) -> list[str]:
+        found = self._new_slip(event.slip) if event.slip is not None else []
+        badge, prints = self.badges.get(event.visit, (event.badge, 0))
+        if badge != event.badge:
+            found.append(f"visit {event.visit} has two badges")
+        if event.badge in (other for v, (other, _) in self.badges.items() if v != event.visit):
+            found.append(f"badge {event.badge} was given twice")
+        if event.number != prints + 1:
+            found.append(f"badge {event.badge} has two prints that are not a copy")
+        self.badges[event.visit] = event.badge, event.number
+        return [*found, *self._other(event)]
+
+    def _new_slip(self, slip: str) -> list[str]:
+        known = slip in self.slips
+        self.slips[slip] = "new"
+        return [f"slip {slip} was asked twice"] if known else []
 
     def _slip_moved(self, event: ev.SlipMoved) -> list[str]:
         before = self.slips.get(event.slip)

@@ -33,6 +33,9 @@ UNDOABLE = frozenset(
         "serve_now",
         "mark_times_wrong",
         "choose_handout",
+        "ask_time",
+        "come_back",
+        "leave",
     }
 )
 """Commands that can be taken back. Not: what was heard or printed, who signed in where, and texts

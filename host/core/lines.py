@@ -36,6 +36,13 @@ def start_of(visit: "Visit") -> int:
     return max(visit.appointed or 0, visit.arrived + visit.away)
 
 
+def place_of(visit: "Visit") -> Place:
+    """Where it stands: by the start of its clock, but for time that does not cost its place."""
+    assert visit.arrived is not None
+    start = max(visit.appointed or 0, visit.arrived + visit.away - visit.kept)
+    return start, visit.arrived, visit.visit
+
+
 def need_of(plan: Plan, services: tuple[str, ...]) -> frozenset[str]:
     """What the next desk must be able to do: everything, or the first service where no desk can do
     all of it.
@@ -78,7 +85,8 @@ class Line:
     walk_in: list[Place] = field(default_factory=list)
     booked_again: list[Place] = field(default_factory=list)
     """Those of `booked` who were called before: handed over, parked or put back since. Their first
-    wait is over, and with it what was promised."""
+    wait is over, and with it what was promised. And who asked for ten minutes: by its place it goes
+    before its promise ends."""
     walk_in_again: list[Place] = field(default_factory=list)
 
     def places(self, rank: Rank) -> list[Place]:
@@ -107,10 +115,10 @@ class Lines:
         assert visit.arrived is not None
         key = (need_of(plan, visit.services), visit.to_desk)
         rank = rank_of(visit)
-        place = (start_of(visit), visit.arrived, visit.visit)
+        place = place_of(visit)
         line = self.by_need.setdefault(key, Line())
         insort(line.places(rank), place)
-        if rank != "front" and visit.first_called is not None:
+        if rank != "front" and (visit.first_called is not None or visit.kept):
             insort(line.again(rank), place)
         self.where[visit.visit] = (key, rank, place)
 

@@ -6,16 +6,21 @@ back where it was.
 """
 
 from host.core.events import (
+    AskedIn,
+    BadgeGiven,
+    BadgeReturned,
     Booked,
     Called,
     Cancelled,
     Changed,
     CheckedIn,
     Ended,
+    Escalated,
     Event,
     FetchAnnounced,
     HandedOver,
     HandoutChosen,
+    LanguageChosen,
     Left,
     Met,
     Missed,
@@ -29,6 +34,7 @@ from host.core.events import (
     Recalled,
     ServedAtOnce,
     SlipAsked,
+    TimeAsked,
     TimesMarkedWrong,
     WalkedIn,
 )
@@ -52,6 +58,10 @@ MOVES: dict[type[Event], dict[Stage | None, Stage]] = {
     Called: {"waiting": "called", "missed": "called", "parked": "called"},
     Recalled: {"called": "called"},
     FetchAnnounced: {"called": "called"},
+    AskedIn: {"waiting": "waiting"},
+    Escalated: {"waiting": "waiting"},
+    BadgeGiven: {stage: stage for stage in (*_HERE, "done")},
+    BadgeReturned: {stage: stage for stage in (*_HERE, "done", "left")},
     Met: {"called": "serving"},
     Missed: {"called": "missed"},
     PutBackInLine: {
@@ -61,6 +71,7 @@ MOVES: dict[type[Event], dict[Stage | None, Stage]] = {
         "left": "waiting",
     },
     Parked: {"called": "parked", "serving": "parked"},
+    TimeAsked: {"waiting": "parked", "called": "parked"},
     HandedOver: {"called": "waiting", "serving": "waiting"},
     Prioritised: {"waiting": "waiting"},
     Left: {"waiting": "left", "parked": "left", "missed": "left"},
@@ -69,6 +80,7 @@ MOVES: dict[type[Event], dict[Stage | None, Stage]] = {
     HandoutChosen: {"serving": "serving"},
     SlipAsked: {stage: stage for stage in _HERE},
     TimesMarkedWrong: {"called": "called", "serving": "serving", "done": "done"},
+    LanguageChosen: {stage: stage for stage in _HERE},
     Noted: {stage: stage for stage in _ANY},
 }
 

@@ -105,6 +105,18 @@ class Plan(Message):
 
     delivers: bool = False
     """Whether documents are brought home from this location on this day."""
+    room_max: int | None = None
+    """So many persons may wait in the waiting room; None: as many as come."""
+    coming_minutes: int = 0
+    """Who says "I am coming" to fetch a visitor is there in so many minutes; 0: at once."""
+    escalate_after: Millis | None = None
+    """A visitor whom nobody came to fetch for so long is a colleague's too; None: never."""
+    escalate_to: tuple[Name, ...] = ()
+    """The desks of those colleagues; empty: all."""
+    badges: bool = False
+    """Whether visitors who go upstairs get a badge."""
+    room_ahead: int = 0
+    """Who waits outside is asked in when at most so many are called before."""
     rounds: dict[Name, dict[Name, int]] = Field(default_factory=dict)
     """Services at the visitor's own address: how many a day on each route."""
 

@@ -3,7 +3,9 @@
 from host.core import events as ev
 from host.core.day import Day, Visit
 from host.core.entry import Sender
+from host.core.fetching import escalated
 from host.core.plan import Plan
+from host.core.room import asked_in, to_ask_in
 from wire.commands import Tick
 
 
@@ -13,7 +15,8 @@ def tick(day: Day, command: Tick, sender: Sender, now: int) -> list[ev.AnyEvent]
         return []
     if now >= day.plan.ends:
         return _close(day, now)
-    return [*_no_shows(day, day.plan, now), *_returns(day, now)]
+    waiting = [*asked_in(day, now), *escalated(day, now)]
+    return [*_no_shows(day, day.plan, now), *_returns(day, now), *waiting]
 
 
 def due(day: Day) -> int | None:
@@ -21,12 +24,17 @@ def due(day: Day) -> int | None:
     plan = day.plan
     if plan is None or day.ended:
         return None
+    if to_ask_in(day):
+        return 0
     moments = [plan.ends]
     expected, parked = day.expected.first(), day.parked.first()
     if expected is not None:
         moments.append(expected + plan.no_show_after)
     if parked is not None:
         moments.append(parked)
+    unanswered = day.to_answer.first()
+    if unanswered is not None:
+        moments.append(unanswered)
     return min(moments)
 
 

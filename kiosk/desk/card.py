@@ -13,6 +13,7 @@ from kiosk.look import BigText
 from kiosk.pen import Pen
 from kiosk.rows import details
 from wire.base import Millis
+from wire.care import AlertRow
 from wire.rows import VisitRow
 from wire.views import DeskView
 
@@ -31,6 +32,7 @@ class Card(Horizontal):
         #card-text { width: 1fr; height: 1fr; align: left middle; padding-left: 1; }
         #card-told { height: auto; }
         &.-here { border: heavy $mark; }
+        &.-alert { border: double $soon; border-title-color: $soon; }
         &.-free #card-text { align: center middle; }
         &.-free #card-told { text-align: center; color: $quiet; }
     }
@@ -49,25 +51,52 @@ class Card(Horizontal):
         number = self.query_one(BigText)
         number.display = visit is not None and bool(visit.ticket)
         number.update("" if visit is None else visit.ticket)
-        self.set_class(visit is None, "-free")
+        self.set_class(visit is None and view.alert is None, "-free")
+        self.set_class(visit is None and view.alert is not None, "-alert")
         self.set_class(visit is not None, "-here")
         self.set_class(view.handout is not None, "-document")
         self.border_title = Content(_title(view, pen))
         told = visit is not None and outcome != "served"
         word = pen.say("outcome.set", uitkomst=pen.word("outcome", outcome)) if told else ""
         self.border_subtitle = Content(f"✎ {word}" if word else "")
-        lines = [Content(_nobody(view, pen))] if visit is None else _lines(visit, view, pen, now)
+        lines = _lines(visit, view, pen, now) if visit is not None else _free(view, pen)
         self.query_one("#card-told", Static).update(Content("\n").join(lines))
 
 
 def _title(view: DeskView, pen: Pen) -> str:
     visit = view.visit
+    if visit is None and view.alert is not None:
+        return alert_title(view.alert, pen)
     if visit is None:
         return pen.say("at_desk")
     if visit.fetch and visit.stage == "called":
         return pen.say("fetch.title")
     told = [pen.say("at_desk"), pen.word("stage", visit.stage)]
     return "  ·  ".join(told)
+
+
+def _free(view: DeskView, pen: Pen) -> list[Content]:
+    """Nobody is here; or somebody waits to be fetched."""
+    nobody = Content(_nobody(view, pen))
+    if view.alert is None:
+        return [nobody]
+    return [*alert_lines(view.alert, pen), *([] if view.state == "free" else [nobody])]
+
+
+def alert_lines(alert: AlertRow, pen: Pen) -> list[Content]:
+    """Whom to fetch, how to know them and where they are."""
+    visit = alert.visit
+    lines = _whom_to_fetch(visit, pen)
+    told = [visit.ticket, pen.service_names(visit.services)]
+    if visit.arrived is not None:
+        told.append(pen.say("alert.since", tijd=pen.time(visit.arrived)))
+    if alert.count > 1:
+        told.append(pen.say("alert.more", n=alert.count - 1))
+    return [*lines, Content("  ·  ".join(filter(None, told)))]
+
+
+def alert_title(alert: AlertRow, pen: Pen) -> str:
+    return "◆ " + pen.say("alert.escalated" if alert.escalated else "alert.title")
 
 
 def _nobody(view: DeskView, pen: Pen) -> str:
@@ -87,7 +116,7 @@ def _lines(visit: VisitRow, view: DeskView, pen: Pen, now: Millis) -> list[Conte
     document = handout_text(view, pen)
     if document:
         lines.append(Content.styled(document, "$mark"))
-    calling = "" if fetched else _calling(visit, view, pen, now)
+    calling = pen.say("fetch.coming.how") if fetched else _calling(visit, view, pen, now)
     if calling:
         lines.append(Content.styled(calling, "$soon"))
     shown = visit.model_copy(update={"arrived": None, "needs": ()})
@@ -110,8 +139,14 @@ def _whom_to_fetch(visit: VisitRow, pen: Pen) -> list[Content]:
         if text
     ]
     if visit.coming:
-        lines[0] += Content.styled("   ✓ " + pen.say("fetch.coming"), "bold $on-time")
+        lines[0] += Content.styled("   ✓ " + _coming(visit, pen), "bold $on-time")
     return lines
+
+
+def _coming(visit: VisitRow, pen: Pen) -> str:
+    if visit.coming_at is None:
+        return pen.say("fetch.coming")
+    return pen.say("fetch.coming.at", tijd=pen.time(visit.coming_at))
 
 
 def _times(visit: VisitRow, pen: Pen) -> list[str]:

@@ -72,4 +72,4 @@ def next_lines(view: DeskView, pen: Pen) -> tuple[str, ...]:
     else:
         first = pen.say("do.call_next.ends", nu=pen.who(view.visit), wie=who)
     told = [pen.service_names(row.services), *details(row, pen)]
-    return first, why_next(view.next, pen), "  ·  ".join(told)
+    return first, why_next(view.next, pen), " · ".join(told)

@@ -15,11 +15,13 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
 
+from kiosk.desk.alert import AlertLine, Bell, may_come_in
 from kiosk.desk.asks import Asks
 from kiosk.desk.card import Card
 from kiosk.desk.keys import DESK_KEYS, is_on, is_shown, label_of, plain_command, waits_until
 from kiosk.desk.next_key import NextKey
 from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
+from kiosk.desk.styles import DESK_CSS
 from kiosk.staff.agenda.screen import AgendaScreen
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.callbacks.key import CallbacksKey, open_callbacks
@@ -31,7 +33,7 @@ from kiosk.staff.norms import NormBar
 from kiosk.staff.undo import UndoKey
 from kiosk.staff.visit import DESK_ACTIONS, VisitDialog
 from wire.base import Millis
-from wire.commands import CallNext, CallVisit, OpenDesk
+from wire.commands import CallNext, CallVisit, ComeToFetch, OpenDesk
 from wire.commands.command import Outcome
 from wire.rows import VisitRow
 from wire.views import DeskView
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 
 FIVE_KEYS_CELLS = 160
 """From this width on five keys stand beside each other, and no label is broken."""
+
+TALL_ROWS = 42
+"""From so many rows on keys stand apart and the card has all the room it wants."""
 
 DEAF_MILLIS = 400
 """After a press the one key is deaf for so long, and so on while it is held: a double press calls
@@ -69,50 +74,9 @@ class DeskScreen(StaffScreen):
         Binding("a", "agenda", show=False),
         Binding("v", "callbacks", show=False),
         Binding("full_stop", "more", show=False),
+        *(Binding(str(n), f"come_in({n})", show=False) for n in range(1, 10)),
     ]
-    DEFAULT_CSS = """
-    DeskScreen {
-        background: $background;
-        #desk { height: 1fr; }
-        #work { height: auto; width: 100%; }
-        #keys {
-            height: 3; grid-size: 7; grid-gutter: 0 1; grid-rows: 3; margin-bottom: 0;
-            grid-columns: 9 8 21 8 11 8 7;
-        }
-        &.-two-ways #keys { grid-size: 8; grid-columns: 9 8 10 10 8 11 8 7; }
-        #keys .-second { display: none; }
-        #line { height: 1fr; }
-        #line-head { height: 1; background: $surface; padding: 0 1; }
-        #line-title { width: auto; text-style: bold; padding-right: 2; }
-        #line-keys { width: auto; height: 1; }
-        #line-gap { width: 1fr; height: 1; }
-        UndoKey:disabled { visibility: hidden; }
-        &.-roomy NormBar { padding: 1 2 0 2; } &.-roomy.-normed FiguresBar { padding: 0 2; }
-        &.-roomy Card { height: 11; padding: 1 2; }
-        &.-roomy Card.-document { padding: 0 2; }
-        &.-roomy NextKey { height: 5; padding: 0 2; }
-        &.-roomy.-wide Card BigText { height: 1fr; content-align: center middle; }
-        &.-roomy.-wide Card { height: 1fr; max-height: 18; margin-bottom: 1; }
-        &.-roomy.-wide Card.-broad BigText { width: 58; height: 1fr; content-align: center middle; }
-        &.-roomy #keys {
-            height: 11; grid-size: 5; grid-columns: 1fr; grid-gutter: 1 1; margin: 1 0;
-        }
-        &.-roomy.-four #keys { height: 15; grid-size: 4; }
-        &.-roomy #wish-not_here, &.-roomy #wish-plan_collect { column-span: 2; }
-        &.-roomy.-two-ways #wish-plan_collect { column-span: 1; }
-        &.-roomy #keys .-second { display: block; }
-        &.-roomy #more { display: none; }
-        &.-roomy #work { padding: 0 1; }
-        &.-roomy.-wide #desk { layout: horizontal; }
-        &.-roomy.-wide #work { width: 3fr; height: 1fr; padding: 1 2 0 2; }
-        &.-roomy.-wide #line { width: 2fr; padding-top: 1; }
-        &.-roomy.-wide #line-head {
-            height: 3; layout: grid; grid-size: 2; grid-columns: 1fr auto; grid-rows: 1 2;
-        }
-        &.-roomy.-wide #line-gap { display: none; }
-        &.-roomy.-wide UndoKey { height: 2; width: 100%; column-span: 2; }
-    }
-    """
+    DEFAULT_CSS = DESK_CSS
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,6 +85,7 @@ class DeskScreen(StaffScreen):
         self._pressed_at: Millis | None = None
         self._called_at: Millis | None = None
         self.asks = Asks(self)
+        self._bell = Bell()
 
     @property
     def view(self) -> DeskView | None:
@@ -137,6 +102,7 @@ class DeskScreen(StaffScreen):
         yield Banner()
         with Container(id="desk"):
             with Vertical(id="work"):
+                yield AlertLine()
                 yield Card()
                 yield NextKey()
                 with Grid(id="keys"):
@@ -162,8 +128,11 @@ class DeskScreen(StaffScreen):
         yield FiguresBar()
 
     def on_resize(self, event: Resize) -> None:
-        """Where five keys beside each other would break their labels there are four."""
+        """Where five keys beside each other would break their labels there are four; where rows are
+        few they go to the card, not to the ground between keys.
+        """
         self.set_class(event.size.width < FIVE_KEYS_CELLS, "-four")
+        self.set_class(event.size.height < TALL_ROWS, "-short")
 
     def show(self, now: Millis) -> None:
         view, pen = self.view, self.pen
@@ -181,6 +150,9 @@ class DeskScreen(StaffScreen):
             return
         self._forget_outcome(view)
         self.query_one(Card).tell(view, pen, now, self.outcome)
+        self.query_one(AlertLine).tell(view, pen)
+        if self._bell.rings(view.alert):
+            self.app.bell()
         self.query_one(NextKey).tell(view, pen, waits=self.staff.waits_long(), mute=self.mute)
         self._show_keys(view, now)
         self.query_one("#line-title", Static).update(
@@ -263,6 +235,12 @@ class DeskScreen(StaffScreen):
             self.post_message(Say(said, self))
         else:
             self.asks.ask(wish, view)
+
+    def action_come_in(self, minutes: int) -> None:
+        """A digit: I am coming to fetch this visitor in so many minutes."""
+        view = self.view
+        if view is not None and not self.mute and may_come_in(view):
+            self.post_message(Say(ComeToFetch(id=uuid4().hex, desk=self.desk, minutes=minutes)))
 
     def action_more(self) -> None:
         """The keys that a small screen has no room for."""

@@ -79,10 +79,10 @@ def panel_rows(name: str, view: GreeterView, pen: Pen, now: Millis) -> tuple[str
         troubled = [row for row in view.devices if row.state != "ok"]
         rows = [Row(f"help-{row.help}", partial(help_row, row, pen, now)) for row in view.help]
         rows += [
-            Row(f"device-{row.device}", partial(device_row, row, pen, now), live=False)
-            for row in troubled
+            Row(f"device-{row.device}", partial(device_row, row, pen, now)) for row in troubled
         ]
         count, alarm = len(rows), bool(rows)
+        rows += _all_devices(pen, alone=not rows)
     title = f"{pen.say(name)} {count}"
     return title + (" !" if alarm else ""), rows, alarm
 
@@ -99,3 +99,10 @@ def _rest(n: int, pen: Pen) -> list[Row]:
             live=False,
         )
     ]
+
+
+def _all_devices(pen: Pen, *, alone: bool) -> list[Row]:
+    """The way to the devices that are well; over it that nobody asks for anything, if so."""
+    none = Row("none", lambda _: Content.styled(pen.say("help.none"), "$quiet"), live=False)
+    way = Row("devices", lambda _: Content(f"D  {pen.say('devices.open')}"))
+    return [none, way] if alone else [way]

@@ -16,9 +16,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from kiosk.greeter.devices.screen import DevicesScreen
+from kiosk.greeter.inside import InsideDialog
+from kiosk.greeter.lights import lights_text
 from kiosk.greeter.panels import PANELS, Panel, panel_rows
-from kiosk.look import light_of
-from kiosk.pen import Pen
+from kiosk.greeter.styles import GREETER_CSS
 from kiosk.staff.agenda.screen import AgendaScreen
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.callbacks.key import CallbacksKey, open_callbacks
@@ -31,9 +33,12 @@ from kiosk.staff.norms import NormBar
 from kiosk.staff.undo import UndoKey
 from kiosk.staff.visit import GREETER_ACTIONS, VisitDialog
 from wire.base import Millis
-from wire.commands import AnswerHelp, Command, TakeTicket
+from wire.commands import AnswerHelp, Command, PrintInside, TakeTicket
 from wire.rows import VisitRow
 from wire.views import GreeterView
+
+INSIDE_AND_UNDO_CELLS = 110
+"""On a narrower screen what may be undone needs the room of this key; its letter stays."""
 
 
 class GreeterScreen(StaffScreen):
@@ -49,34 +54,12 @@ class GreeterScreen(StaffScreen):
         Binding("slash,z,f", "find", show=False),
         Binding("a", "agenda", show=False),
         Binding("v", "callbacks", show=False),
+        Binding("d", "devices", show=False),
+        Binding("e", "inside", show=False),
+        Binding("p", "print_inside", show=False),
         Binding("u", "undo", show=False),
     ]
-    DEFAULT_CSS = """
-    GreeterScreen {
-        background: $background;
-        #tabs { height: 3; display: none; background: $surface; }
-        #tabs Key { background: $surface; }
-        #tabs Key.-open { background: $primary; color: $on-accent; text-style: bold; }
-        #tabs Key.-alarm { color: $over; text-style: bold; }
-        #tabs Key.-open.-alarm { color: $on-accent; }
-        #hall { height: 1fr; }
-        #left { width: 14fr; }
-        #middle { width: 10fr; }
-        #right { width: 8fr; }
-        &.-narrow #tabs { display: block; layout: horizontal; }
-        &.-narrow #hall { layout: vertical; }
-        &.-narrow .column { height: 1fr; display: none; }
-        &.-narrow #left, &.-narrow #middle, &.-narrow #right { width: 100%; }
-        &.-narrow #find, &.-narrow #open_agenda { width: 14; }
-        &.-narrow #open_callbacks { width: 18; }
-        &.-narrow Panel { display: none; border: none; }
-        &.-narrow .column.-open { display: block; }
-        &.-narrow Panel.-open { display: block; }
-        #actions { height: 3; }
-        #actions Key { margin-right: 1; }
-        &.-roomy #actions { height: 4; padding: 0 1 1 1; }
-    }
-    """
+    DEFAULT_CSS = GREETER_CSS
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +90,7 @@ class GreeterScreen(StaffScreen):
             yield Key("N", "", id="walk_in", classes="-main")
             yield Key("/", "", id="find")
             yield Key("A", "", id="open_agenda")
+            yield Key("E", "", id="open_inside")
             yield CallbacksKey()
             yield UndoKey("U")
 
@@ -121,6 +105,10 @@ class GreeterScreen(StaffScreen):
         self.query_one("#open_agenda", Key).label = pen.say("do.agenda")
         for name in ("find", "walk_in", "open_agenda"):
             self.query_one(f"#{name}", Key).disabled = view is None or self.mute
+        inside = self.query_one("#open_inside", Key)
+        inside.label, inside.disabled = pen.say("do.inside"), view is None
+        undoes = view is not None and view.undo is not None
+        inside.display = not undoes or self.size.width >= INSIDE_AND_UNDO_CELLS
         soon = None if view is None else view.callbacks_soon
         self.query_one(CallbacksKey).tell(self.staff, soon)
         if view is None:
@@ -145,7 +133,7 @@ class GreeterScreen(StaffScreen):
         elif not view.open:
             state = pen.say("hall_closed")
         else:
-            state = _lights(view, self, now)
+            state = lights_text(view, pen, now)
         self.query_one(TopBar).tell(pen.say("greeter") + place, state, pen.time(now))
 
     @on(Key.Pressed)
@@ -160,6 +148,8 @@ class GreeterScreen(StaffScreen):
             self.action_find()
         elif name == "open_agenda":
             self.action_agenda()
+        elif name == "open_inside":
+            self.action_inside()
         elif name == "undo":
             self.action_undo()
 
@@ -171,6 +161,9 @@ class GreeterScreen(StaffScreen):
             if not self.mute:
                 self._answer(key.removeprefix("help-"))
             return
+        if key.startswith("device"):
+            self.action_devices()
+            return
         row = self.visit_of(key.removeprefix("desk-"))
         if row is not None:
             self.open_visit(row)
@@ -178,7 +171,7 @@ class GreeterScreen(StaffScreen):
     def _answer(self, call: str) -> None:
         """Goes to the one who asks, and keeps where: once answered, the call is not in the view."""
         calls = () if self.view is None else self.view.help
-        self._asked_at = next((row.device for row in calls if row.help == call), "")
+        self._asked_at = next((r.ticket or r.device for r in calls if r.help == call), "")
         self.post_message(Say(AnswerHelp(id=uuid4().hex, help=call), self))
 
     def on_heard(self, heard: Heard) -> None:
@@ -186,6 +179,8 @@ class GreeterScreen(StaffScreen):
         if isinstance(heard.command, AnswerHelp) and heard.answer.kind == "done":
             place = self.pen.device(self._asked_at)
             self.staff.tell_staff(self.pen.say("word.answer_help", plek=place), good=True)
+        elif isinstance(heard.command, PrintInside) and heard.answer.kind == "done":
+            self.staff.tell_staff(self.pen.say("word.print_inside"), good=True)
 
     def action_panel(self, name: str) -> None:
         """Shows a panel where one at a time fits, and goes to it in any case."""
@@ -212,6 +207,21 @@ class GreeterScreen(StaffScreen):
     def action_callbacks(self) -> None:
         """Who is to be called back."""
         open_callbacks(self.staff)
+
+    def action_devices(self) -> None:
+        """How every device of the hall is."""
+        if self.view is not None and not self.mute:
+            self.app.push_screen(DevicesScreen())
+
+    def action_inside(self) -> None:
+        """Who is in the building; also without the host."""
+        if self.view is not None:
+            self.app.push_screen(InsideDialog())
+
+    def action_print_inside(self) -> None:
+        """The list of who is in the building, on paper, by one key."""
+        if self.view is not None and not self.mute:
+            self.post_message(Say(PrintInside(id=uuid4().hex), self))
 
     def action_undo(self) -> None:
         self.query_one(UndoKey).say_undo()
@@ -254,27 +264,3 @@ def walk_in(values: Values) -> Command | str:
         for each in ("services", "persons", "name", "look", "seat", "needs", "slip")
     }
     return TakeTicket(id=uuid4().hex, language=values["language"] or "nl", **said)
-
-
-def _lights(view: GreeterView, screen: GreeterScreen, now: Millis) -> Content:
-    """How many wait, and how many of those have little time left or waited longer than promised."""
-    lights = [light_of(now, row.amber_at, row.red_at) for row in view.waiting]
-    told = _troubles(view, screen.pen)
-    if not told:
-        told.append(f"{screen.pen.say('waiting')} {view.waiting_count}")
-    for word, shape in (("soon", "▲"), ("over", "■")):
-        n = sum(light is not None and light.word == word for light in lights)
-        if n:
-            told.append(f"{shape} {n} {screen.pen.say('light.' + word)}")
-    return Content("   ".join(told))
-
-
-def _troubles(view: GreeterView, pen: Pen) -> list[str]:
-    """The first device in trouble, the gravest first, and how many more there are."""
-    rows = [row for row in view.devices if row.state != "ok"]
-    if not rows:
-        return []
-    row = min(rows, key=lambda each: each.state == "near_end")
-    shape = "▲" if row.state == "near_end" else "■"
-    more = f" +{len(rows) - 1}" if len(rows) > 1 else ""
-    return [f"{shape} {pen.word('device', row.state)}: {pen.device(row.device)}{more}"]

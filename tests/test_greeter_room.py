@@ -1,0 +1,128 @@
+"""What a greeter sees and does when the waiting room is full: how many are inside, who waits
+outside, and letting somebody in.
+"""
+
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from kiosk.staff.frame import Notice
+from kiosk.staff.keys import Key
+from tests.staff_rows import a_greeter_view, a_visit, at
+from tests.staff_stage import Stage, a_greeter, settled
+from wire.care import RoomRow
+from wire.views import GreeterView
+
+SIZES = ((80, 24), (120, 36), (160, 48))
+
+
+def a_full_room(**more: Any) -> GreeterView:
+    """Twelve of twelve, and two outside, of whom one can be texted."""
+    can = ("annotate", "mark_left", "ask_in", "leave_phone")
+    later = {"arrived": at("10:29"), "outside": True, "can": can}
+    rows = tuple(a_visit(f"A{n:03d}") for n in range(1, 13))
+    rows += (a_visit("A013", phone=True, **later), a_visit("A014", **later))
+    room = RoomRow(persons=12, persons_max=12, outside=2)
+    told = {"waiting": rows, "waiting_count": 14, "room": room, "devices": ()}
+    return a_greeter_view().model_copy(update=told | more)
+
+
+def said_of(stage: Stage, kind: str) -> list[Any]:
+    return [each for each in stage.line.said if each.kind == kind]
+
+
+def picture(stage: Stage) -> str:
+    return str(stage.app.export_screenshot()).replace("&#160;", " ")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_bar_says_how_many_are_inside_of_how_many_and_how_many_wait_outside(size):
+    stage = a_greeter(a_full_room())
+    async with stage.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "wachtruimte 12 van 12 · 2 buiten" in picture(stage)
+
+
+async def test_a_hall_without_a_limit_says_nothing_of_it():
+    stage = a_greeter(a_full_room(room=None))
+    async with stage.app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        assert "wachtruimte" not in picture(stage)
+
+
+async def test_with_room_left_only_the_room_is_told():
+    room = RoomRow(persons=3, persons_max=12, outside=0)
+    stage = a_greeter(a_full_room(room=room))
+    async with stage.app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        assert "wachtruimte 3 van 12" in picture(stage)
+        assert "0 buiten" not in picture(stage)
+
+
+async def test_who_waits_outside_is_marked_and_whether_a_text_will_go():
+    stage = a_greeter(a_full_room())
+    async with stage.app.run_test(size=(160, 48)) as pilot:
+        await settled(pilot)
+        await pilot.press("end")
+        await pilot.pause(0.1)
+        shown = picture(stage)
+        assert "wacht buiten, krijgt sms" in shown
+        assert shown.count("wacht buiten") == 2
+
+
+async def test_one_letter_asks_a_visitor_in_and_only_where_it_can_be():
+    stage = a_greeter(a_full_room())
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert not stage.app.screen.query_one("#care").display
+        await pilot.press("i", "escape", "end", "enter")
+        await pilot.pause(0.1)
+        care = [key for key in stage.app.screen.query("#care Key").results(Key) if key.display]
+        assert [key.hint for key in care] == ["I", "T"]
+        await pilot.press("i")
+        await pilot.pause(0.1)
+    (said,) = said_of(stage, "ask_in")
+    assert said.visit == a_full_room().waiting[-1].visit
+
+
+async def test_the_greeter_writes_down_a_number_for_the_text():
+    stage = a_greeter(a_full_room())
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("end", "enter", "t")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "Typ een mobiel nummer." in notice(stage)
+        stage.app.screen.query_one("#field-phone", Input).value = "06 1234 5678"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+    (said,) = said_of(stage, "leave_phone")
+    assert said.phone == "06 1234 5678"
+
+
+@pytest.mark.parametrize(
+    ("outside", "told"),
+    [
+        ("ask", "A013: de wachtruimte is vol. Vraag een mobiel nummer."),
+        ("text", "A013: wacht buiten en krijgt een sms."),
+        ("back", "A013: wacht buiten. Spreek af wanneer terug."),
+    ],
+)
+async def test_whoever_gets_a_number_at_the_greeter_is_sent_outside_in_words(outside, told):
+    stage = a_greeter(a_full_room())
+    stage.answers["take_ticket"] = {"ticket": "A013", "outside": outside}
+    async with stage.app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        await pilot.press("space", "f2")
+        await pilot.pause(0.1)
+        assert told in notice(stage)
+
+
+def notice(stage: Stage) -> str:
+    return " ".join(each.text for each in stage.app.screen.query(Notice))
