@@ -1,5 +1,7 @@
 // The small pieces of the page: a text in two languages, a call on the stage, a call in the list. Only textContent.
 
+const LIST_LETTERS = 6;
+
 /** An element with a class and a text. The text may run in either direction. */
 export function element(tag, name, text = "") {
   const made = document.createElement(tag);
@@ -43,7 +45,7 @@ export function largeCall(call, words) {
 
 /** A call in the list of earlier ones. */
 export function listedCall(call, words) {
-  const item = element("li", "");
+  const item = element("li", deskMark(call.desk, words).length > LIST_LETTERS ? "long" : "");
   for (const piece of words.pieces("display.call")[0].pieces) {
     item.append(piece.slot ? slot(piece.slot, call, words) : toward([{ text: piece.text }]), " ");
   }

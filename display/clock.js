@@ -29,12 +29,19 @@ export class HostClock {
     return this.#say(language, { weekday: "long" }, at);
   }
 
+  /** The local `date` ("2026-12-03"), `weekday` (1 is Monday) and `time` ("14:05"). */
+  local(at) {
+    const date = this.#say("sv", { year: "numeric", month: "2-digit", day: "2-digit" }, at);
+    const weekday = new Date(`${date}T12:00:00Z`).getUTCDay() || 7;
+    return { date, weekday, time: this.time("en", at) };
+  }
+
   isSameDay(one, other) {
     const day = { year: "numeric", month: "numeric", day: "numeric" };
     return this.#say("nl", day, one) === this.#say("nl", day, other);
   }
 
-  // Making a format costs a thousand times its use. There are few: languages times the four ways above.
+  // Making a format costs a thousand times its use. There are few: languages times the ways above.
   #say(language, parts, at) {
     const key = `${language} ${this.timezone} ${Object.keys(parts).join()}`;
     if (!this.#formats.has(key)) {

@@ -3,9 +3,9 @@
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 
-/** Puts the look on the root element. A colour that is none leaves the one of board.css. */
-export function showLook(root, look) {
-  root.dataset.ground = look.ground === "dark" ? "dark" : "light";
+/** Puts the look on the root element. A colour that is none leaves the one of board.css. In the evening it is dark. */
+export function showLook(root, look, isEvening = false) {
+  root.dataset.ground = isEvening || look.ground === "dark" ? "dark" : "light";
   setColour(root, "--balie-accent", look.accent);
   setColour(root, "--balie-accent-text", look.accent_text);
 }

@@ -2,13 +2,13 @@
 // address, the storage and the timers of the browser; it decides nothing about what is shown.
 
 import { Board } from "./board.js";
-import { Chime } from "./chime.js";
 import { HostClock } from "./clock.js";
 import { Line, PROTOCOL } from "./line.js";
-import { showLook } from "./look.js";
 import { pair } from "./pairing.js";
+import { Report } from "./report.js";
 import { Rings } from "./rings.js";
 import { callsOf } from "./scene.js";
+import { Speech } from "./speech.js";
 import { Words } from "./words.js";
 
 const TICK_MILLIS = 250;
@@ -17,24 +17,39 @@ const WORDS_AGAIN_MILLIS = 5_000;
 const FIRST_LANGUAGES = ["nl", "en"];
 const NOT_OURS = new Set(["not_paired", "role_may_not"]);
 
-// What outlives the page: three small things. One that cannot be read is as good as none.
+// What outlives the page: three small things. One that cannot be read is as good as none, and what the browser does
+// not keep holds as long as the page: a wall without calls would be worse.
+const held = new Map();
 const known = {
   get(name) {
-    try {
-      return JSON.parse(localStorage.getItem(`balie.${name}`));
-    } catch {
-      return null;
-    }
+    if (held.has(name)) return held.get(name);
+    return stored(() => JSON.parse(localStorage.getItem(`balie.${name}`))) ?? null;
   },
-  set: (name, value) => localStorage.setItem(`balie.${name}`, JSON.stringify(value)),
-  forget: (name) => localStorage.removeItem(`balie.${name}`),
+  set(name, value) {
+    held.set(name, value);
+    stored(() => localStorage.setItem(`balie.${name}`, JSON.stringify(value)));
+  },
+  forget(name) {
+    held.delete(name);
+    stored(() => localStorage.removeItem(`balie.${name}`));
+  },
 };
+
+function stored(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
 
 const clock = new HostClock();
 const words = new Words();
 const board = new Board(document, words, clock);
-const chime = new Chime((silenced) => board.showSound(silenced));
+const speech = new Speech(clock, showSilence);
 let rings = null;
+let report = null;
+let isSilenced = null;
 let setup = null;
 let wordsDue = 0;
 let reload = 0;
@@ -67,37 +82,47 @@ async function learn(languages) {
   }
 }
 
-function hear(frame, line) {
+// Null: the browser has not said yet. On a wall that is quiet by its settings nobody misses a sound.
+function showSilence(silenced) {
+  isSilenced = silenced;
+  board.showSound(silenced && !board.isQuiet);
+  report?.sounds(board.isQuiet || isSilenced === null ? null : isSilenced ? "off" : "on");
+}
+
+function hear(frame) {
   if (typeof frame.at === "number") clock.hear(frame.at);
   board.showFresh();
   if (frame.kind === "welcome") welcome(frame);
   if (frame.kind === "setup") settle(frame);
-  if (frame.kind === "view") view(frame.view, line);
+  if (frame.kind === "view") view(frame.view);
   if (frame.kind === "no") refused(frame.word);
 }
 
 function welcome(frame) {
   clock.timezone = frame.timezone ?? clock.timezone;
+  report.begin();
   if (frame.protocol !== PROTOCOL) reloadSoon();
 }
 
 function settle(frame) {
   setup = frame;
-  showLook(document.documentElement, setup.look);
   board.setup = setup;
+  speech.setup = setup.speech;
   board.paint();
+  if (isSilenced !== null) showSilence(isSilenced);
   learn(setup.languages.slice(0, 2));
 }
 
-function view(shown, line) {
+function view(shown) {
   if (shown.kind !== "board" || !setup) return;
   board.view = shown;
-  const young = clock.now() - setup.call_seconds * 1000;
-  const { sounding, highest } = rings.hear(callsOf(shown), young);
+  const calls = callsOf(shown, setup);
+  const { sounding } = rings.hear(calls, clock.now() - setup.call_seconds * 1000);
   board.paint();
-  for (const _ of sounding) chime.ring();
+  speech.stand(calls, shown.hushed || board.isQuiet);
+  speech.sound(sounding);
   board.speak(sounding);
-  if (highest !== null) line.tell({ kind: "health", ring: highest });
+  report.shows(calls.length === 0 ? null : Math.max(...calls.map((call) => call.ring)));
 }
 
 function refused(word) {
@@ -121,6 +146,10 @@ function reloadSoon() {
 
 function tick() {
   board.tick();
+  if (report) {
+    if (isSilenced !== null) showSilence(isSilenced);
+    report.tick();
+  }
   if (wordsDue && performance.now() > wordsDue) {
     wordsDue = 0;
     learn(setup ? setup.languages.slice(0, 2) : FIRST_LANGUAGES);
@@ -129,7 +158,7 @@ function tick() {
 
 async function start() {
   setInterval(tick, TICK_MILLIS);
-  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => chime.wake());
+  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => speech.wake());
   await learn(known.get("languages") ?? FIRST_LANGUAGES);
   let token = findToken();
   if (!token) {
@@ -139,7 +168,8 @@ async function start() {
   }
   rings = new Rings(known.get("ring"), (mark) => known.set("ring", mark));
   const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
-  const line = new Line(address, token, (frame) => hear(frame, line), () => board.showStale());
+  const line = new Line(address, token, hear, () => board.showStale());
+  report = new Report((message) => line.tell(message));
   line.start();
 }
 

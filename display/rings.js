@@ -12,19 +12,18 @@ export class Rings {
   }
 
   /**
-   * Takes the calls of a view. Answers `sounding`: the new ones made since `young` (host milliseconds), oldest first;
-   * and `highest`: the ring of the newest new call, or null when none is new.
+   * Takes the calls of a view. Answers `sounding`: the new ones made since `young` (host milliseconds), oldest first.
    *
    * Rings count from 1 again on a new day and after an undone call, hence the second look at the moment.
    */
   hear(calls, young) {
     const { ring, at } = this.#mark;
     const fresh = calls.filter((call) => call.ring > ring || call.at > at);
-    if (fresh.length === 0) return { sounding: [], highest: null };
+    if (fresh.length === 0) return { sounding: [] };
     fresh.sort((one, other) => one.at - other.at || one.ring - other.ring);
     const newest = fresh.at(-1);
     this.#mark = { ring: newest.ring, at: Math.max(at, newest.at) };
     this.#keep(this.#mark);
-    return { sounding: fresh.filter((call) => call.at > young), highest: newest.ring };
+    return { sounding: fresh.filter((call) => call.at > young) };
   }
 }

@@ -1,29 +1,67 @@
 // What stands on the wall at a moment: pure, from the view, the set-up and the host's time. Knows no page and no words
-// but their keys. It only places what the host decided; the two numbers below are a matter of room, not of rules.
+// but their keys. It only places what the host decided; the numbers below are a matter of room, not of rules.
+
+import { displayOf, imageNow, noticesNow } from "./notices.js";
 
 export const LARGE_MAX = 3;
 const EARLIER_MAX = 5;
+const LINES_MAX = 2;
 const CLOSING_MILLIS = 30 * 60_000;
 
-/** The calls that may be shown: none in hospitality mode, whatever came. */
-export function callsOf(view) {
+/** The calls that may be shown here: of this display's desks; none in hospitality mode, whatever came. */
+export function callsOf(view, setup) {
   if (view.mode !== "tickets") return [];
-  return (view.calls ?? []).filter((call) => call.ticket !== "");
+  const { desks } = displayOf(setup);
+  const calls = (view.calls ?? []).filter((call) => call.ticket !== "");
+  return desks.length === 0 ? calls : calls.filter((call) => desks.includes(call.key));
 }
 
 /**
- * `kind` is calls, hospitality, closed or empty; `large` the calls on the stage, live or settled; `earlier` the list
- * below; `lines` the messages as `{key, values}`, where a value named `tijd` is a moment.
+ * `kind` is calls, desk, hospitality, closed, promise, notices, image or empty; `large` the calls on the stage, live or
+ * settled; `earlier` the list below; `lines` the messages as `{key, values}`, where a value named `tijd` is a moment;
+ * `notices` the town's own texts, below or on the stage. `local` is the local date, weekday and time of `now`.
  */
-export function sceneOf(view, setup, now) {
-  const calls = newestOfEachTicket(callsOf(view));
+export function sceneOf(view, setup, now, local, broken = new Set()) {
+  const display = displayOf(setup);
+  const calls = newestOfEachTicket(callsOf(view, setup));
   const live = calls.filter((call) => now - call.at < setup.call_seconds * 1000).slice(0, LARGE_MAX);
+  if (display.layout === "desk") return deskScene(view, display, calls[0], live.length > 0);
   const lines = linesOf(view, now);
-  if (live.length > 0) return { kind: "calls", isLive: true, ...parted(calls, live.length), lines };
-  if (!view.open) return { kind: "closed", opensAt: view.opens_at ?? null, ...parted([], 0), lines: [] };
-  if (view.mode === "hospitality") return { kind: "hospitality", ...parted([], 0), lines };
-  if (calls.length > 0) return { kind: "calls", isLive: false, ...parted(calls, 1), lines };
-  return { kind: "empty", ...parted([], 0), lines };
+  if (live.length > 0) return { kind: "calls", isLive: true, ...parted(calls, live.length), lines, notices: [] };
+  return calmScene(view, display, calls, { now, local, broken, lines });
+}
+
+function calmScene(view, display, calls, { now, local, broken, lines }) {
+  const below = (used) => noticesNow(display, local, now, Math.max(0, LINES_MAX - used));
+  if (!view.open) {
+    return { kind: "closed", opensAt: view.opens_at ?? null, ...parted([], 0), lines: [], notices: below(0) };
+  }
+  const fetched = view.mode === "hospitality" ? [{ key: "display.host", values: {} }] : [];
+  const told = [...fetched, ...lines].slice(0, LINES_MAX);
+  if (display.layout === "promise") {
+    return { kind: "promise", promises: view.promises ?? [], ...parted(calls, 0), lines: told, notices: [] };
+  }
+  const large = display.layout === "ticker" ? noticesNow(display, local, now, LINES_MAX) : [];
+  if (large.length > 0) return { kind: "notices", ...parted(calls, 0), lines: told, notices: large };
+  const rest = { lines, notices: below(lines.length) };
+  if (view.mode === "hospitality") return { kind: "hospitality", ...parted([], 0), ...rest };
+  const image = imageNow(display, now, broken);
+  if (image !== null) return { kind: "image", image, ...parted(calls, 0), ...rest };
+  if (calls.length > 0) return { kind: "calls", isLive: false, ...parted(calls, 1), ...rest };
+  return { kind: "empty", ...parted([], 0), ...rest };
+}
+
+// Above one desk: its number while somebody is called or helped there, else what the desk does.
+function deskScene(view, display, call, isLive) {
+  const [desk] = display.desks;
+  const state = view.desks?.find((each) => each.desk === desk)?.state ?? "free";
+  const isShown = call !== undefined && (isLive || (view.open && state === "busy"));
+  const common = { kind: "desk", desk, isLive: isLive && isShown, earlier: [], lines: [], notices: [] };
+  if (isShown) return { ...common, large: [call] };
+  if (!view.open || state === "closed") return { ...common, large: [], text: "display.desk.closed" };
+  if (state === "paused") return { ...common, large: [], text: "display.desk.paused" };
+  const text = view.mode === "hospitality" ? "display.desk.fetched" : "display.desk.free";
+  return { ...common, large: [], text };
 }
 
 function parted(calls, count) {

@@ -12,7 +12,7 @@ window.faults = () => {
       faults.push(`${e.id || e.className || e.tagName} leaves the screen`);
     }
   }
-  for (const cell of document.querySelectorAll(".call")) {
+  for (const cell of document.querySelectorAll("body:not([data-layout=desk]) .call")) {
     const room = cell.getBoundingClientRect();
     for (const e of cell.querySelectorAll(".number, .desk, .toward")) {
       const range = document.createRange();
@@ -42,8 +42,21 @@ window.faults = () => {
   const within = (inner, outer) => inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
   for (const box of document.querySelectorAll("#stage, .call")) {
     for (const e of box.querySelectorAll(":scope > *, :scope > .row > *")) {
-      if (!within(e.getBoundingClientRect(), box.getBoundingClientRect())) faults.push(`${e.className} is too high`);
+      if (shown(e) && !within(e.getBoundingClientRect(), box.getBoundingClientRect())) faults.push(`${e.className} is too high`);
     }
+  }
+  const isCalls = ["calls", "desk"].includes(document.body.dataset.kind); // their figures are taller than their lines
+  for (const box of document.querySelectorAll(isCalls ? ".none" : "#stage, .promise, .promise > *")) {
+    const room = box.clientHeight + 2 + innerHeight / 300; // letters may stick out of their line a little
+    if (box.scrollHeight > room) faults.push(`${box.id || box.className} holds too much`);
+    if (box.scrollWidth > box.clientWidth + 2) faults.push(`${box.id || box.className} is too narrow`);
+  }
+  const rows = [...document.querySelectorAll("#stage > *, .promises > *")].map((e) => e.getBoundingClientRect());
+  for (const one of rows) for (const other of rows) {
+    const isApart = one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
+    const isInside = one.top >= other.top - 1 && one.bottom <= other.bottom + 1;
+    const holds = other.top >= one.top - 1 && other.bottom <= one.bottom + 1;
+    if (!isApart && !isInside && !holds) faults.push("two rows of the stage overlap");
   }
   return faults;
 };

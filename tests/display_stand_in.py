@@ -95,6 +95,8 @@ class StandIn:
         self.paired = False
         self.tokens: list[str] = []
         self.rings: list[int] = []
+        self.sounds: list[str | None] = []
+        """What the page said of its sound, each time that it said another thing."""
         self.lines_opened = 0
         self.pages_given = 0
         self.protocol = PROTOCOL
@@ -220,6 +222,8 @@ class StandIn:
         said = from_client(frame)
         if isinstance(said, Health) and said.ring is not None:
             self.rings.append(said.ring)
+        if isinstance(said, Health) and [said.sound] != self.sounds[-1:]:
+            self.sounds.append(said.sound)
         if not isinstance(said, Hello) or self.silent:
             return
         self.tokens.append(said.token)

@@ -33,6 +33,14 @@ def test_a_call_stands_large_with_its_desk_and_sounds_once(wall):
     wall.waits(lambda: len(wall.gongs()) == 1)
 
 
+def test_started_with_the_autoplay_flag_the_page_sounds_untouched_and_asks_for_no_tap(wall):
+    wall.open()
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.waits(lambda: len(wall.gongs()) == 1)
+    wall.waits(lambda: wall.host.sounds[-1:] == ["on"])
+    expect(wall.page.locator("#sound")).to_be_hidden()
+
+
 def test_the_same_call_in_a_later_view_does_not_sound_again(wall):
     call = a_call(1, "A042")
     wall.open()

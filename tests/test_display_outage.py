@@ -105,6 +105,26 @@ def test_a_call_missed_for_longer_than_the_call_seconds_is_shown_without_a_sound
     assert wall.gongs() == []
 
 
+def test_what_stands_on_the_wall_is_told_again_on_each_new_line(wall):
+    wall.open()
+    wall.host.show(a_board(a_call(7, "A042")))
+    wall.waits(lambda: set(wall.host.rings) == {7})
+    wall.host.cut()
+    wall.host.rings.clear()
+    wall.host.back()
+    wall.waits(lambda: wall.host.lines_opened == 2)
+    wall.waits(lambda: wall.host.rings == [7], seconds=5)  # long before the next word of its own
+
+
+def test_the_host_is_told_every_ten_seconds_that_the_wall_is_there(wall):
+    wall.page.add_init_script(
+        "const steady = performance.now.bind(performance); performance.now = () => steady() * 20;"
+    )
+    wall.open()
+    wall.host.show(a_board(a_call(7, "A042")))
+    wall.waits(lambda: wall.host.rings.count(7) >= 3)
+
+
 def test_a_dead_line_is_let_go_and_a_new_one_opened(wall):
     wall.open()
     wall.says("Hier ziet u straks uw nummer en uw balie.")

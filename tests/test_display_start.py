@@ -46,6 +46,16 @@ def test_a_display_without_a_token_shows_a_code_until_somebody_types_it(wall):
     wall.says("Hier ziet u straks uw nummer en uw balie.")
 
 
+def test_a_browser_that_keeps_nothing_shows_calls_all_the_same(wall):
+    wall.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+    )
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.open()
+    wall.shows("A042")
+    assert wall.faults == []
+
+
 def test_a_display_whose_token_was_revoked_asks_to_be_paired_again(wall):
     wall.open(token="revoked")
     wall.says("7K3-9QF")
@@ -72,6 +82,13 @@ def test_a_browser_that_keeps_the_page_silent_says_so_until_it_is_touched(wall):
     wall.page.mouse.click(400, 400)
     expect(wall.page.locator("#sound")).to_be_hidden()
     wall.waits(lambda: len(wall.gongs()) == 1)
+
+
+def test_a_browser_that_keeps_the_page_silent_tells_the_host_until_it_is_touched(wall):
+    wall.open()
+    wall.waits(lambda: wall.host.sounds[-1:] == ["off"])
+    wall.page.mouse.click(400, 400)
+    wall.waits(lambda: wall.host.sounds[-1:] == ["on"])
 
 
 def test_a_gong_that_was_held_back_for_long_is_not_made_up_for(wall):
