@@ -17,12 +17,13 @@ from typing import Protocol
 import structlog
 
 from printers.devices import Device, device
+from printers.door import open_door
+from printers.extras import Extras
 from printers.lines import DeviceFault
 from printers.paper import Paper
 from printers.profiles import profile
 from printers.spool import Job, Spool, State
 from printers.status import PRINTABLE, PaperState
-from printers.trial import trial_slip
 from wire.base import Id, Message
 from wire.commands import ReportSlip
 from wire.frames import Answer, Done, FromHost, Health, Hello, No, Shown
@@ -82,6 +83,15 @@ class Agent:
             return
         self._wake.set()
 
+    def wake(self) -> None:
+        """There is something to print that the host did not ask for."""
+        self._wake.set()
+
+    @property
+    def may_print(self) -> bool:
+        """Whether the printer could print when it was asked last."""
+        return self.state in PRINTABLE
+
     async def work(self, poll_seconds: float = POLL_SECONDS) -> None:
         """Prints, reports and watches the printer until cancelled."""
         loop = asyncio.get_running_loop()
@@ -108,6 +118,11 @@ class Agent:
     def _take(self, view: PrinterView) -> None:
         known = self.spool.states()
         self._own = {job.slip for job in view.slips if job.printer == self.name}
+        elsewhere = {
+            job.slip
+            for job in view.slips
+            if job.state == "new" and job.printer not in (None, self.name)
+        }
         for job in view.slips:
             if job.slip in known:
                 self.spool.tell_again(job.slip)
@@ -118,7 +133,7 @@ class Agent:
                 self.spool.take(job.document)
             elif job.slip in self._own:
                 self.spool.take(job.document, begun=True)
-        self.spool.withdraw({job.slip for job in view.slips})
+        self.spool.withdraw({job.slip for job in view.slips} - elsewhere)
 
     async def _watch(self) -> None:
         """Asks the printer how it is; tells the host when that has changed, or when the host is
@@ -211,30 +226,36 @@ def run(
     spool: Path | None = None,
     status: bool = True,
     font: str = "",
+    door: Path | None = None,
+    extras: Extras | None = None,
 ) -> None:
-    """Serves one printer until stopped. Raises AddressUnfit, ProfileUnknown.
+    """Serves one printer until stopped. Raises AddressUnfit, ProfileUnknown, DoorUnfit, LogoUnfit.
 
     `host` as `ws://balie.example:8300/ws`; `address` as in `printers.lines.opener`. `status=False`
     is for a printer that never answers: then bytes taken count as printed. `spool` is a folder; by
-    default one per user and device.
+    default one per user and device. `door` is a socket for the kiosk on this computer.
     """
     asyncio.run(
         _serve(
             host,
             token,
             device(address, status),
-            Paper(profile(model, columns), font),
+            Paper(profile(model, columns), font, extras),
             (spool or spool_folder(address)) / "spool.sqlite",
+            door,
         )
     )
 
 
-async def _serve(host: str, token: str, printer: Device, paper: Paper, path: Path) -> None:
+async def _serve(
+    host: str, token: str, printer: Device, paper: Paper, path: Path, door: Path | None
+) -> None:
     agent = Agent(printer, paper, Spool(path, now=lambda: time.time_ns() // 1_000_000))
     link = Link(host, Hello(token=token), agent.hear)
     agent.link = link
     try:
-        async with asyncio.TaskGroup() as group:
+        beside = open_door(agent, door) if door else contextlib.nullcontext()
+        async with beside, asyncio.TaskGroup() as group:
             group.create_task(link.run())
             group.create_task(agent.work())
     finally:
@@ -247,32 +268,3 @@ def spool_folder(address: str) -> Path:
     address."""
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return Path(state) / "balie" / f"printer-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
-
-
-def run_trial(
-    address: str,
-    *,
-    model: str = "default",
-    columns: int | None = None,
-    status: bool = True,
-    language: str = "nl",
-    font: str = "",
-) -> PaperState:
-    """Prints the test page, without a host. Gives the printer's state: `ok` or `near_end` when it
-    was printed."""
-    facts = profile(model, columns)
-    slip = trial_slip(facts.name, facts.columns, language)
-    return asyncio.run(_try(device(address, status), Paper(facts, font)(slip)))
-
-
-async def _try(printer: Device, data: bytes) -> PaperState:
-    try:
-        state = await printer.status()
-        if state in PRINTABLE:
-            await printer.write(data)
-            state = state if await printer.printed() else "no_answer"
-    except DeviceFault as fault:
-        state = fault.word
-    finally:
-        await printer.close()
-    return state

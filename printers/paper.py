@@ -5,9 +5,12 @@ import re
 import textwrap
 import unicodedata
 
+from printers.extras import Extras
+from printers.faces import can_draw
 from printers.profiles import Dummy, Profile, profile
 from printers.raster import qr_image, raster_bytes, text_image
 from wire.slips import Slip, SlipLine
+from wire.words import say
 
 HUGE_FACTOR = 6
 """A ticket number of four letters is then 18 mm high; longer texts get the largest factor that
@@ -17,6 +20,12 @@ COPY_FACTOR = 4
 LARGE_FACTOR = 2
 QR_MODULE_DOTS = 6
 """0.75 mm at 203 dots an inch: a telephone reads it at arm's length."""
+
+COPY_MARK = say("nl", "slip.copy")
+"""In letters that every printer has, where it has none for the language of the slip."""
+
+FEED = b"\x1bd\x06"
+"""ESC d: six lines, so that the last one can be torn off."""
 
 PLAIN = str.maketrans(
     {
@@ -45,20 +54,26 @@ class Paper:
     """The slips of one model of printer: `paper(slip)` are the bytes, cut included. Never raises
     for any slip."""
 
-    def __init__(self, model: Profile | None = None, font_path: str = "") -> None:
+    def __init__(
+        self, model: Profile | None = None, font_path: str = "", extras: Extras | None = None
+    ) -> None:
         self.model = model or profile()
         self.font_path = font_path
+        self.extras = extras or Extras()
+        self._head = self.extras.head(self.model.dots) if self.model.images else b""
 
     def __call__(self, slip: Slip) -> bytes:
         """ESC/POS for the whole slip: start state, copy mark, lines, QR code of the link, lines
-        below, feed, cut."""
+        below, feed, cut; the town's logo and buzzer where it wants them."""
         out = Dummy(profile=self.model.name)
         out.hw("INIT")
         if self.model.code_page is not None:
             out._raw(b"\x1bt" + bytes([self.model.code_page]))
         out.set(align="center")
+        out._raw(self._head)
         if slip.copy_mark:
-            self._line(out, SlipLine(text=slip.copy_mark, size="huge", bold=True), COPY_FACTOR)
+            mark = SlipLine(text=slip.copy_mark, instead=COPY_MARK, size="huge", bold=True)
+            self._line(out, mark, COPY_FACTOR)
             self._line(out, SlipLine(text=""))
         for line in slip.lines:
             self._line(out, line)
@@ -66,18 +81,29 @@ class Paper:
             self._link(out, slip.link)
         for line in slip.below:
             self._line(out, line)
-        out.cut()
+        out._raw(self.extras.tail)
+        if self.extras.cut == "none":
+            out._raw(FEED)
+        else:
+            out.cut(self.extras.cut.upper())
         data = out.output
         assert isinstance(data, bytes)
         return data
 
     def _line(self, out: Dummy, line: SlipLine, factor_max: int = HUGE_FACTOR) -> None:
-        text = printable(line.text)
+        text = self._readable(line)
         columns, codec = self.model.columns, self.model.codec
+        page = self._page(text)
         factor = min(_factor(line, text, columns), factor_max)
         if not text:
             out.set(custom_size=True, width=1, height=1)
             out._raw(b"\n")
+        elif page is not None:
+            out.set(bold=line.bold, custom_size=True, width=factor, height=factor)
+            own = bytes([self.model.code_page or 0])
+            rows = (wrap if factor > 1 else wrap_sentences)(text, columns // factor)
+            told = b"".join(native(row, page[0]) + b"\n" for row in rows)
+            out._raw(b"\x1bt" + bytes([page[1]]) + told + b"\x1bt" + own)
         elif _fits(text, codec) or not self.model.images:
             out.set(bold=line.bold, custom_size=True, width=factor, height=factor)
             for row in (wrap if factor > 1 else wrap_sentences)(text, columns // factor):
@@ -85,6 +111,25 @@ class Paper:
         else:
             factor = min(factor, LARGE_FACTOR * 2)
             out._raw(raster_bytes(text_image(text, self.model.dots, factor, self.font_path)))
+
+    def _readable(self, line: SlipLine) -> str:
+        """What can be printed: the line, or what it has instead where letters are missing here."""
+        text = printable(line.text)
+        if not line.instead or self.can_print(text):
+            return text
+        return printable(line.instead)
+
+    def can_print(self, text: str) -> bool:
+        """Whether every letter comes out: by the printer's own, or by a font as an image."""
+        if _fits(text, self.model.codec) or self._page(text) is not None:
+            return True
+        return self.model.images and can_draw(text, self.font_path)
+
+    def _page(self, text: str) -> tuple[str, int] | None:
+        """A further code page of this model that has the whole text, where its first has not."""
+        if _fits(text, self.model.codec):
+            return None
+        return next((page for page in self.model.further if _fits(text, page[0])), None)
 
     def _link(self, out: Dummy, link: str) -> None:
         """The link as a QR code: the printer's own when it has one (80 bytes instead of 4 KB),

@@ -23,6 +23,9 @@ CODE_PAGES = {
     "CP850": "cp850",
 }
 """Code pages for western text, best first, with Python's names for them."""
+FURTHER_PAGES = {"CP852": "cp852", "CP857": "cp857"}
+"""For Polish and Turkish, where a model that was named has them: quicker than an image. The numbers
+of a printer that was not named are not known."""
 
 DOTS_PER_COLUMN = 12
 """Width of a letter of font A on every model of the data base that says its width in dots."""
@@ -72,6 +75,8 @@ class Profile:
     native_qr: bool
     images: bool
     cuts: bool
+    further: tuple[tuple[str, int], ...] = ()
+    """Python's names of further code pages and their numbers."""
 
 
 def profile_names() -> list[str]:
@@ -100,6 +105,11 @@ def profile(name: str = "default", columns: int | None = None) -> Profile:
         code_page=pages[page] if page else None,
         codec=CODE_PAGES[page] if page else "ascii",
         native_qr=bool(model.features.get("qrCode")),
+        further=() if name == "default" else _further(pages),
         images=bool(model.features.get("bitImageRaster")),
         cuts=bool(model.features.get("paperFullCut") or model.features.get("paperPartCut")),
     )
+
+
+def _further(pages: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((codec, pages[each]) for each, codec in FURTHER_PAGES.items() if each in pages)

@@ -2,36 +2,18 @@
 write by itself."""
 
 import re
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import qrcode
 from PIL import Image, ImageDraw, ImageFont
 
-FONTS = (
-    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
-    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf",
-    "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf",
-)
-"""Where Linux keeps a font with Latin, Cyrillic, Greek and Arabic letters; else Pillow's own, with
-Latin ones."""
+from printers.faces import Font, draw_row, font, row_length
 
 LETTER_DOTS = 22
 """Font size of a line of normal size; a printer's own letters are 24 dots high."""
 
 QR_QUIET_MODULES = 4
 """White border that ISO/IEC 18004 asks around a QR code."""
-
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
-
-
-@cache
-def font(size: int, path: str = "") -> Font:
-    """A font of `size` dots: the one at `path`, else the first that is there."""
-    for candidate in (path, *FONTS):
-        if candidate and Path(candidate).is_file():
-            return ImageFont.truetype(candidate, size)
-    return ImageFont.load_default(size)
 
 
 def text_image(text: str, dots: int, factor: int, font_path: str = "") -> Image.Image:
@@ -41,16 +23,14 @@ def text_image(text: str, dots: int, factor: int, font_path: str = "") -> Image.
     Letters are `factor` times the normal size. A word in a script from right to left keeps its
     order.
     """
-    face = font(LETTER_DOTS * factor, font_path)
-    rows = _wrap(text, dots, face)
-    top, bottom = _extent(face)
+    size = LETTER_DOTS * factor
+    rows = _wrap(text, dots, lambda row: row_length(row, size, font_path))
+    top, bottom = _extent(font(size, font_path))
     height = (bottom - top) + 2 * factor
     image = Image.new("1", (dots, height * len(rows)), 1)
     draw = ImageDraw.Draw(image)
     for index, row in enumerate(rows):
-        draw.text(
-            (dots / 2, index * height + factor - top), row, fill=0, font=face, anchor=_anchor(face)
-        )
+        draw_row(draw, dots / 2, index * height + factor - top, row, size, font_path)
     return _cropped(image)
 
 
@@ -99,18 +79,18 @@ def _cropped(image: Image.Image) -> Image.Image:
     return image.crop((white, 0, image.width - white, image.height))
 
 
-def _wrap(text: str, dots: int, face: Font) -> list[str]:
+def _wrap(text: str, dots: int, length: Callable[[str], float]) -> list[str]:
     rows: list[str] = []
     row = ""
     for word in text.split():
         longer = f"{row} {word}" if row else word
-        if face.getlength(longer) <= dots:
+        if length(longer) <= dots:
             row = longer
             continue
         if row:
             rows.append(row)
-        while face.getlength(word) > dots and len(word) > 1:
-            fits = max(n for n in range(1, len(word)) if n == 1 or face.getlength(word[:n]) <= dots)
+        while length(word) > dots and len(word) > 1:
+            fits = max(n for n in range(1, len(word)) if n == 1 or length(word[:n]) <= dots)
             rows.append(word[:fits])
             word = word[fits:]
         row = word
@@ -123,7 +103,3 @@ def _extent(face: Font) -> tuple[int, int]:
         ascent, descent = face.getmetrics()
         return -ascent, descent
     return 0, int(face.getbbox("Ag")[3])
-
-
-def _anchor(face: Font) -> str | None:
-    return "ms" if isinstance(face, ImageFont.FreeTypeFont) else None

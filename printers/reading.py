@@ -21,6 +21,7 @@ _LENGTHS = {
     b"\x1b!": 3,  # print mode
     b"\x1bR": 3,  # international characters
     b"\x1b=": 3,  # select device
+    b"\x1bB": 4,  # buzzer
     b"\x1dB": 3,  # white on black
     b"\x1d!": 3,  # size
     b"\x1db": 3,  # smoothing

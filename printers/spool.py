@@ -24,6 +24,8 @@ KEEP_DAYS = 2
 """Rows of finished slips, without their text, until no view of that service day can come any
 more."""
 
+BESIDE = "beside"
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS spool (
     id TEXT NOT NULL
@@ -35,7 +37,8 @@ CREATE TABLE IF NOT EXISTS slip (
     state    TEXT NOT NULL CHECK (state IN ('new', 'sending', 'printed', 'unknown')),
     tries    INTEGER NOT NULL,          -- how often sending was begun
     came     INTEGER NOT NULL,          -- milliseconds
-    told     TEXT NOT NULL DEFAULT ''   -- the last state that the host has answered for
+    told     TEXT NOT NULL DEFAULT ''   -- the last state that the host has answered for; 'beside':
+                                        -- it came from the kiosk here, the host is told nothing
 );
 """
 
@@ -96,24 +99,26 @@ class Spool:
     def close(self) -> None:
         self._db.close()
 
-    def take(self, document: Slip, begun: bool = False) -> None:
+    def take(self, document: Slip, begun: bool = False, beside: bool = False) -> None:
         """A slip to print, once. `begun`: an earlier spool of this printer, now lost, may have
-        printed it."""
+        printed it. `beside`: the kiosk on this computer wants it, and the host does not know it."""
         self._db.execute(
-            "INSERT OR IGNORE INTO slip (slip, place, document, state, tries, came)"
-            " VALUES (?, (SELECT coalesce(max(place), 0) + 1 FROM slip), ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO slip (slip, place, document, state, tries, came, told)"
+            " VALUES (?, (SELECT coalesce(max(place), 0) + 1 FROM slip), ?, ?, ?, ?, ?)",
             (
                 document.slip,
                 document.model_dump_json(),
                 "unknown" if begun else "new",
                 int(begun),
                 self._now(),
+                BESIDE if beside else "",
             ),
         )
 
     def withdraw(self, wanted: Collection[str]) -> None:
         """Drops the slips that nobody wants any more, as far as they are not begun."""
-        for (slip,) in self._db.execute("SELECT slip FROM slip WHERE state = 'new'").fetchall():
+        begun_not = "SELECT slip FROM slip WHERE state = 'new' AND told <> 'beside'"
+        for (slip,) in self._db.execute(begun_not).fetchall():
             if slip not in wanted:
                 self.drop(slip)
 
@@ -156,6 +161,7 @@ class Spool:
         before."""
         rows = self._db.execute(
             "SELECT slip, state, told FROM slip WHERE tries > 0 AND state <> told"
+            " AND told <> 'beside'"
             " AND NOT (told <> '' AND state = 'sending') ORDER BY place"
         ).fetchall()
         said: list[tuple[str, State]] = []
@@ -192,6 +198,11 @@ class Spool:
             (now - KEEP_DAYS * 86_400_000,),
         )
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def state_of(self, slip: str) -> State | None:
+        """Of one slip; None when it is not known."""
+        row = self._db.execute("SELECT state FROM slip WHERE slip = ?", (slip,)).fetchone()
+        return row[0] if row else None
 
     def states(self) -> dict[str, State]:
         """Every slip that is known, by its id."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import qrcode
 from PIL import Image, ImageDraw
 
-from printers.raster import Font
-from printers.raster import font as any_font
+from printers.faces import Font
+from printers.faces import font as any_font
 from printers.reading import Command
 
 CELL_WIDE, CELL_HIGH = 12, 24
@@ -19,7 +19,16 @@ PAPERS = {80: (640, 576), 58: (464, 384)}
 """Width of the paper in mm -> dots of the paper, dots of the print head."""
 PAPER_COLOUR, INK_COLOUR = (250, 249, 244), (38, 36, 42)
 
-PYTHON_CODE_PAGES = {2: "cp850", 14: "cp858", 16: "cp1252", 19: "cp858", 40: "iso8859-15"}
+PYTHON_CODE_PAGES = {
+    2: "cp850",
+    13: "cp857",
+    14: "cp858",
+    16: "cp1252",
+    18: "cp852",
+    19: "cp858",
+    40: "iso8859-15",
+    61: "cp857",
+}
 """Numbers of ESC t as most printers count them."""
 
 _FOLDERS = ("truetype/dejavu", "dejavu-sans-mono-fonts", "TTF")
