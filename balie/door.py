@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from balie.address import NoAddress, line_url
 from balie.kiosk_door import HOST_HELP, LANGUAGE_HELP, TOKEN_HELP, NoToken, read_token
 
 app = typer.Typer(
@@ -41,6 +42,14 @@ Language = Annotated[
 ]
 ClockFile = Annotated[Path | None, typer.Option(hidden=True)]
 DEFAULT = Path("balie.toml")
+
+
+def host_of(host: str, token_file: Path | None) -> str:
+    """The line to the host. Ends the program with a sentence when nobody said where it is."""
+    try:
+        return line_url(host, token_file)
+    except NoAddress as fault:
+        fail(str(fault))
 
 
 def token_in(file: Path) -> str:

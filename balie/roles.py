@@ -2,8 +2,6 @@
 the host's libraries and a Pi with a printer needs none of them.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -18,10 +16,20 @@ from balie.door import (
     TokenFile,
     app,
     fail,
+    host_of,
     in_browser,
     token_in,
 )
-from balie.kiosk_door import KIOSK_HELP, RATING_HELP, SCANNER_HELP, line_url
+from balie.kiosk_door import (
+    KIOSK_HELP,
+    PRINTER_DOOR_HELP,
+    RATING_HELP,
+    SCANNER_HELP,
+    SPEECH_HELP,
+    STATE_HELP,
+    TOKEN_HELP,
+    state_folder,
+)
 
 
 @app.command()
@@ -51,16 +59,28 @@ def host(settings: SettingsFile = DEFAULT, clock_file: ClockFile = None) -> None
 
 @app.command(help=KIOSK_HELP)
 def kiosk(
-    host: Host,
     token_file: TokenFile,
+    host: Host = "",
     scanner: Annotated[str, typer.Option(help=SCANNER_HELP)] = "",
     language: Language = None,
     rating: Annotated[bool, typer.Option("--rating", help=RATING_HELP)] = False,
+    state: Annotated[Path | None, typer.Option(help=STATE_HELP)] = None,
+    printer_door: Annotated[Path | None, typer.Option(help=PRINTER_DOOR_HELP)] = None,
+    speech: Annotated[str, typer.Option(help=SPEECH_HELP)] = "",
 ) -> None:
     """What `balie.kiosk_door` does without this library; here it is said for `balie --help`."""
     from kiosk.visitor.entry import run
 
-    run(line_url(host), token_in(token_file), language or "", scanner, rating=rating)
+    run(
+        host_of(host, token_file),
+        token_in(token_file),
+        language or "",
+        scanner,
+        rating=rating,
+        state=state or state_folder(token_file),
+        printer_door=printer_door,
+        speech=speech,
+    )
 
 
 Web = Annotated[
@@ -72,8 +92,8 @@ Listen = Annotated[str, typer.Option(help="Where browsers may come from, with --
 
 @app.command()
 def greeter(
-    host: Host,
     token_file: TokenFile,
+    host: Host = "",
     language: Language = None,
     web: Web = None,
     listen: Listen = "127.0.0.1",
@@ -83,14 +103,14 @@ def greeter(
         return in_browser("Greeter", listen, web)
     from kiosk.greeter import run
 
-    return run(line_url(host), token_in(token_file), language)
+    return run(host_of(host, token_file), token_in(token_file), language)
 
 
 @app.command()
 def desk(
     desk: Annotated[str, typer.Argument(help="The desk's key in the settings, such as 3.")],
-    host: Host,
     token_file: TokenFile,
+    host: Host = "",
     language: Language = None,
     web: Web = None,
     listen: Listen = "127.0.0.1",
@@ -100,89 +120,35 @@ def desk(
         return in_browser(f"Desk {desk}", listen, web)
     from kiosk.desk import run
 
-    return run(line_url(host), token_in(token_file), desk, language)
+    return run(host_of(host, token_file), token_in(token_file), desk, language)
 
 
 @app.command()
-def display(host: Host) -> None:
-    """Says the address of the hall display, for a browser in full screen."""
-    url = line_url(host).removesuffix("/ws").replace("ws", "http", 1)
-    typer.echo(f"{url}/display")
-
-
-PrinterDevice = Annotated[
-    str,
-    typer.Option(
-        help="tcp://IP:9100, serial:///dev/ttyUSB0?baud=9600, usb:///dev/usb/lp0 or file:///…"
-    ),
-]
-Profile = Annotated[str, typer.Option(help="Printer model, as python-escpos names it.")]
-Columns = Annotated[int | None, typer.Option(help="Letters on a line, when the profile errs.")]
-Spool = Annotated[Path | None, typer.Option(help="Folder of the agent's own log of slips.")]
-NoStatus = Annotated[
-    bool,
-    typer.Option("--no-status", help="The printer never answers: bytes taken count as printed."),
-]
-Font = Annotated[str, typer.Option(help="Font file for scripts that the printer does not know.")]
-
-
-@app.command()
-def printer(
-    device: PrinterDevice,
-    host: Annotated[str, typer.Option(help="Where the host is: balie.example:8300.")] = "",
-    token_file: Annotated[Path | None, typer.Option(help="File with this device's token.")] = None,
-    profile: Profile = "default",
-    columns: Columns = None,
-    spool: Spool = None,
-    no_status: NoStatus = False,
-    font: Font = "",
-    test: Annotated[bool, typer.Option("--test", help="Print a test page, say the state.")] = False,
+def display(
+    host: Host = "",
+    text: Annotated[
+        bool, typer.Option("--text", help="Plain lines here: for a terminal or a LED line.")
+    ] = False,
+    token_file: Annotated[Path | None, typer.Option(help=f"With --text: {TOKEN_HELP}")] = None,
+    width: Annotated[
+        int, typer.Option(min=0, help="With --text: letters on a line; 0: no limit.")
+    ] = 0,
+    once: Annotated[
+        bool, typer.Option("--once", help="With --text: what stands there now, and no more.")
+    ] = False,
+    language: Language = None,
 ) -> None:
-    """The printer agent: slips from the host to one printer."""
-    from printers.agent import run, run_trial
+    """Says the address of the hall display, for a browser in full screen; or is one of plain
+    lines.
+    """
+    if not text:
+        url = host_of(host, token_file).removesuffix("/ws").replace("ws", "http", 1)
+        typer.echo(f"{url}/display")
+        return
+    if token_file is None:
+        fail("say who this is: --token-file …")
+    from kiosk.wall.entry import run
 
-    with _printer_faults():
-        if test:
-            state = run_trial(
-                device, model=profile, columns=columns, status=not no_status, font=font
-            )
-            typer.echo(str(state))
-        elif not host or token_file is None:
-            fail("say where the host is and who this is: --host … --token-file …")
-        else:
-            run(
-                line_url(host),
-                token_in(token_file),
-                device,
-                model=profile,
-                columns=columns,
-                spool=spool,
-                status=not no_status,
-                font=font,
-            )
-
-
-@contextmanager
-def _printer_faults() -> Iterator[None]:
-    """What is wrong with the words or the spool is a sentence, not a trace."""
-    from printers.lines import AddressUnfit
-    from printers.profiles import ProfileUnknown
-    from printers.spool import SpoolUnfit
-
-    try:
-        yield
-    except* (AddressUnfit, ProfileUnknown, SpoolUnfit) as faults:
-        typer.echo("; ".join(str(fault) for fault in faults.exceptions), err=True)
-        raise typer.Exit(1) from faults
-
-
-@app.command()
-def virtual_printer(
-    port: Annotated[int, typer.Argument(help="Of 127.0.0.1.")] = 9100,
-    roll: Annotated[Path, typer.Option(help="Folder for the pictures.")] = Path("roll"),
-    paper: Annotated[int, typer.Option(help="Width in millimetres: 80 or 58.")] = 80,
-) -> None:
-    """A receipt printer made of software: takes ESC/POS over TCP and draws each slip as a PNG."""
-    from printers.virtual import run_virtual
-
-    run_virtual(port, roll, paper)
+    line = host_of(host, token_file)
+    code = run(line, token_in(token_file), width=width, once=once, language=language or "")
+    raise typer.Exit(code)

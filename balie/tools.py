@@ -6,18 +6,19 @@ from typing import Annotated
 
 import typer
 
+from balie.address import address_file, page_url
 from balie.door import (
     DEFAULT,
     ClockFile,
-    Host,
     SettingsFile,
     TokenFile,
     app,
     devices,
+    fail,
     imports,
     now_of,
 )
-from balie.kiosk_door import line_url
+from balie.kiosk_door import HOST_HELP
 
 EXAMPLE = Path(__file__).parents[1] / "balie.example.toml"
 
@@ -42,6 +43,20 @@ def check(
     from host.check import check as judge
 
     raise typer.Exit(0 if judge(file or settings, typer.echo) else 1)
+
+
+@app.command()
+def speech(
+    location: Annotated[str, typer.Option(help="One location; all of them if not said.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write: a call of each language as WAV.")
+    ] = None,
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """Tells what calls are spoken with: voices, the town's own recordings, which are missing."""
+    from host.speech.tool import speech as tell
+
+    raise typer.Exit(tell(settings, location, out))
 
 
 @imports.command("appointments")
@@ -105,16 +120,50 @@ def staff(
 @app.command()
 def pair(
     role: Annotated[str, typer.Argument(help="kiosk, greeter, desk, display, printer or leader.")],
-    host: Host,
     token_file: TokenFile,
+    host: Annotated[
+        str, typer.Option("--host", help=HOST_HELP.split(". ")[0] + ". Else it is looked for.")
+    ] = "",
     code: Annotated[str, typer.Option(help="The code that `balie device invite` showed.")] = "",
     name: Annotated[str, typer.Option(help="What this device is called.")] = "",
 ) -> None:
     """On the device: pairs it with the host, once. Shows a code to approve, or takes one."""
     from wire.pairing import pair_device
 
-    url = line_url(host).removesuffix("/ws").replace("ws", "http", 1)
-    raise typer.Exit(pair_device(url, role, name, code, token_file, typer.echo))
+    host = host or _the_one_host()
+    url = page_url(host)
+    ended = pair_device(url, role, name, code, token_file, typer.echo)
+    if ended == 0:
+        address_file(token_file).write_text(url + "\n", encoding="utf-8")
+    raise typer.Exit(ended)
+
+
+@app.command()
+def find() -> None:
+    """Looks for hosts on the local network; a line each: address and town."""
+    from wire.finding import find_hosts
+
+    found = find_hosts()
+    for one in found:
+        typer.echo(f"{one.url}  {one.town}")
+    if not found:
+        fail("no host answers on this network")
+
+
+def _the_one_host() -> str:
+    """The host on this network. Ends the program when there is none, or more than one."""
+    from wire.finding import find_hosts
+
+    found = find_hosts()
+    if len(found) == 1:
+        typer.echo(f"found {found[0].town} at {found[0].url}")
+        return found[0].url
+    if found:
+        fail(
+            "more than one host answers; say which with --host: "
+            + ", ".join(one.url for one in found)
+        )
+    fail("no host answers on this network; say where it is: --host …")
 
 
 @devices.command("add")
@@ -150,10 +199,30 @@ def device_approve(
 
 @devices.command("list")
 def device_list(settings: SettingsFile = DEFAULT) -> None:
-    """Every device that may speak, and those that wait with a code."""
+    """Every device that may speak and how it is, and those that wait with a code."""
     from host.tools import list_devices
 
     raise typer.Exit(list_devices(settings))
+
+
+@devices.command("log")
+def device_log(settings: SettingsFile = DEFAULT) -> None:
+    """Who let each device in, named it anew or put it out, and when."""
+    from host.tools import list_device_steps
+
+    raise typer.Exit(list_device_steps(settings))
+
+
+@devices.command("rename")
+def device_rename(
+    device: Annotated[str, typer.Argument(help="location/name, as in the list.")],
+    name: Annotated[str, typer.Argument(help="Its new name, such as kiosk-2.")],
+    settings: SettingsFile = DEFAULT,
+) -> None:
+    """Gives a device another name; an open line falls and comes back within seconds."""
+    from host.tools import rename_device
+
+    raise typer.Exit(rename_device(settings, device, name))
 
 
 @devices.command("revoke")

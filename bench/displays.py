@@ -1,9 +1,11 @@
 """Many displays in one process, as light as they can be: each reads websocket frames by hand and
-notes the newest ring. When all of a group have a ring, one line says when the last one got it.
+notes the newest ring. When all of a group have a ring, one line says when the last one got it; and
+one line, when all have had their first view.
 
     python -m bench.displays GROUP:PORT:TOKEN:COUNT …
 
-An empty token is a raw TCP server (`bench.raw`), which sends the same frames without a handshake.
+A token that begins with @ is a file with a token per line, each display's own. An empty token is a
+raw TCP server (`bench.raw`), which sends the same frames without a handshake.
 Times are `time.perf_counter()`, which all processes of a Linux machine share.
 """
 
@@ -15,6 +17,7 @@ import re
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 RING = re.compile(rb'"ring":(\d+)')
 """The newest call stands first in a board, so the first match is the newest ring."""
@@ -32,6 +35,14 @@ class Group:
     """Highest ring that any of them has; -1: no view yet."""
     have: int = 0
     """How many have it."""
+    came: int = 0
+    """How many have had a view: each is whole, so they are current."""
+
+    def first(self, size: int, now: float) -> None:
+        """One of them has its first view."""
+        self.came += 1
+        if self.came == self.count:
+            print(f"{self.name}-first", self.rings, size, repr(now), flush=True)
 
     def shown(self, ring: int, size: int, now: float) -> None:
         """One of them has a newer ring than before."""
@@ -92,6 +103,8 @@ class Display(asyncio.Protocol):
             return
         found = RING.search(payload)
         ring = int(found.group(1)) if found else 0
+        if self.ring < 0:
+            self.group.first(len(payload), now)
         if ring > self.ring:
             self.ring = ring
             self.group.shown(ring, len(payload), now)
@@ -131,6 +144,13 @@ def masked(kind: int, payload: bytes) -> bytes:
     return bytes([kind]) + length + bytes(4) + payload
 
 
+def tokens_of(word: str, count: int) -> list[str]:
+    """One for each display."""
+    if word.startswith("@"):
+        return Path(word[1:]).read_text(encoding="ascii").split()
+    return [word] * count
+
+
 async def main(words: list[str]) -> None:
     """Opens all connections, twenty at a time, and reads until it is ended."""
     loop = asyncio.get_running_loop()
@@ -143,7 +163,7 @@ async def main(words: list[str]) -> None:
     for word in words:
         name, port, token, count = word.split(":")
         group = Group(name, int(count))
-        await asyncio.gather(*(one(group, int(port), token) for _ in range(int(count))))
+        await asyncio.gather(*(one(group, int(port), own) for own in tokens_of(token, int(count))))
     print("open", flush=True)
     await loop.create_future()
 

@@ -6,6 +6,7 @@ Both run in a pseudo terminal. The host is real; the last key waits for its answ
 
 import argparse
 import asyncio
+import os
 import statistics
 import sys
 from pathlib import Path
@@ -33,6 +34,9 @@ WAY = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--visitors", type=int, default=12)
+    parser.add_argument(
+        "--speech", action="store_true", help="with every page read aloud, to a mute player"
+    )
 
 
 def run(args: argparse.Namespace) -> list[Result]:
@@ -42,11 +46,23 @@ def run(args: argparse.Namespace) -> list[Result]:
         token_file.write_text(house.pair("kiosk", 1)[0], encoding="ascii")
         words = [sys.executable, "-m", "balie", "kiosk"]
         words += ["--host", f"127.0.0.1:{house.port}", "--token-file", str(token_file)]
+        words += ["--state", str(Path(folder) / "kiosk")]
+        if args.speech:
+            words += ["--speech", _mute_player(Path(folder))]
         asyncio.run(house.start())
         try:
             return _first_paint(words, args.rounds) + _keys(words, args.visitors)
         finally:
             house.stop()
+
+
+def _mute_player(folder: Path) -> str:
+    """Puts a player on the path that takes as long as a sentence and is not heard; its device."""
+    player = folder / "aplay"
+    player.write_text("#!/bin/sh\nexec sleep 3\n", encoding="ascii")
+    player.chmod(0o755)
+    os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
+    return "default"
 
 
 def _first_paint(words: list[str], rounds: int) -> list[Result]:

@@ -1,6 +1,7 @@
 """Brings the demo's people to the demo's doors: opens a line per device and starts the actors."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,8 +11,8 @@ from demo.crowd import MINUTE
 from demo.opinions import opinions
 from demo.robot import Robot
 from demo.town import PIN, STAFF, Town
-from wire.frames import FromHost, Hello, Shown
-from wire.link import Link, Silence
+from wire.frames import FromHost, Health, Hello, Shown
+from wire.link import Link, Lost, Silence
 from wire.views import BoardView, DeskView, GreeterView
 
 
@@ -26,6 +27,7 @@ class Play:
     board: BoardView | None = None
     rings: set[int] = field(default_factory=set)
     """Every call that the display has seen."""
+    telling: set["asyncio.Task[None]"] = field(default_factory=set)
 
     def hear(self, device: str, frame: FromHost | Silence) -> None:
         if not isinstance(frame, Shown):
@@ -36,7 +38,20 @@ class Play:
             self.hall.desk_views[frame.view.desk] = frame.view
         elif isinstance(frame.view, BoardView):
             self.board = frame.view
-            self.rings.update(call.ring for call in frame.view.calls)
+            rings = {call.ring for call in frame.view.calls}
+            self.rings.update(rings)
+            self._acknowledge(device, max(rings, default=None))
+
+    def _acknowledge(self, device: str, ring: int | None) -> None:
+        """As every display does: else the greeter would be told that it is deaf."""
+
+        async def tell() -> None:
+            with suppress(Lost):
+                await self.links[device].tell(Health(ring=ring))
+
+        telling = asyncio.create_task(tell())
+        self.telling.add(telling)
+        telling.add_done_callback(self.telling.discard)
 
     async def stop(self) -> None:
         if self.kiosk is not None:

@@ -10,7 +10,7 @@ from textual import events
 from demo.crowd import Person
 from kiosk.line import OpenLine
 from kiosk.visitor.app import KioskApp
-from kiosk.visitor.page import Page
+from visitor.page import Page
 from wire.words import say
 
 PRESSES_MAX = 40

@@ -116,9 +116,9 @@ async def _open(town: Town, processes: Processes, ports: Ports) -> None:
     notes = ["callback", "import", str(write_notes(town.folder)), "--location", LOCATION]
     await processes.once("callbacks", *notes, *town.options, *clock_file)
     await processes.keep("host", "host", *town.options, *clock_file)
-    await _listening(ports.host, processes)
+    await listening(ports.host, processes)
     await processes.start("paper", "virtual-printer", str(ports.printer), "--roll", str(town.roll))
-    await _listening(ports.printer, processes)
+    await listening(ports.printer, processes)
     await processes.keep("printer", *_printer(town, f"127.0.0.1:{ports.host}", ports.printer))
 
 
@@ -192,7 +192,7 @@ def _first(town: Town, base: str, host: str) -> dict[str, object]:
     }
 
 
-async def _listening(port: int, processes: Processes, seconds: float = 20) -> None:
+async def listening(port: int, processes: Processes, seconds: float = 20) -> None:
     """Waits until a process listens. Raises RuntimeError when one fell or the time is over."""
     for _ in range(round(seconds * 20)):
         if fallen := processes.fallen():

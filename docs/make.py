@@ -18,19 +18,31 @@ sys.path.insert(0, str(HOUSE))
 
 import wire.agenda  # noqa: E402
 import wire.base  # noqa: E402
+import wire.beside  # noqa: E402
 import wire.callbacks  # noqa: E402
+import wire.care  # noqa: E402
 import wire.commands.agenda  # noqa: E402
+import wire.commands.alone  # noqa: E402
 import wire.commands.callbacks  # noqa: E402
+import wire.commands.care  # noqa: E402
 import wire.commands.command  # noqa: E402
 import wire.commands.desk  # noqa: E402
+import wire.commands.devices  # noqa: E402
 import wire.commands.hall  # noqa: E402
+import wire.commands.phone  # noqa: E402
+import wire.devices  # noqa: E402
+import wire.displays  # noqa: E402
 import wire.frames  # noqa: E402
 import wire.norms  # noqa: E402
+import wire.phone  # noqa: E402
 import wire.rows  # noqa: E402
 import wire.setup  # noqa: E402
 import wire.slips  # noqa: E402
+import wire.speech  # noqa: E402
 import wire.survey  # noqa: E402
 import wire.views  # noqa: E402
+from docs.accessibility import accessibility_page  # noqa: E402
+from docs.roles import roles_page  # noqa: E402
 from wire.commands import ROLES  # noqa: E402
 from wire.refusals import REFUSALS  # noqa: E402
 
@@ -45,6 +57,8 @@ def pages() -> dict[str, str]:
         "settings.md": settings_page(),
         "commands.md": commands_page(),
         "definitions.md": definitions_page(),
+        "roles.md": MADE + roles_page(),
+        "accessibility.md": MADE + accessibility_page(),
     }
 
 
@@ -139,9 +153,13 @@ def wire_page() -> str:
     parts.append("\n")
     for module in (
         wire.commands.hall,
+        wire.commands.alone,
         wire.commands.desk,
         wire.commands.agenda,
         wire.commands.callbacks,
+        wire.commands.care,
+        wire.commands.devices,
+        wire.commands.phone,
     ):
         parts += [
             section(m) for m in models_of(module, wire.base.Message) if "kind" in m.model_fields
@@ -150,12 +168,18 @@ def wire_page() -> str:
         ("Frames and questions", wire.frames),
         ("Questions about the agenda", wire.agenda),
         ("Questions about promises to call back", wire.callbacks),
+        ("Questions about devices", wire.devices),
         ("Questions of a kiosk in rating mode", wire.survey),
         ("Views", wire.views),
+        ("Who is in the building", wire.care),
         ("Rows of views", wire.rows),
+        ("The page of a visit", wire.phone),
         ("Norms in views", wire.norms),
         ("The town", wire.setup),
+        ("Displays", wire.displays),
+        ("The sound of a display", wire.speech),
         ("Slips", wire.slips),
+        ("Between a kiosk and the printer beside it", wire.beside),
     ):
         parts.append(f"## {title}\n\n")
         parts += [section(model) for model in models_of(module, wire.base.Message)]
@@ -220,7 +244,7 @@ def definitions_page() -> str:
     import importlib
 
     from host.measures.definitions import DEFINITIONS
-    from wire.words import languages
+    from wire.words.tongues import TONGUES, whole
 
     parts = [MADE, "# Definitions of the figures\n\n"]
     parts.append(
@@ -239,7 +263,7 @@ def definitions_page() -> str:
         code = getattr(importlib.import_module(module), name)
         file = module.replace(".", "/") + ".py"
         parts.append(f"\n## {known.id}\n\nVersion {known.version}, in {known.unit}.\n\n")
-        for language in sorted(languages(), key=("nl", "en", "de").index):
+        for language in sorted(whole(TONGUES), key=("nl", "en", "de").index):
             told = f"**{known.name(language)}.** {known.formula(language)}"
             parts.append(f"- {language}: {told}\n")
         parts.append(f"\nComputed by `{name}` in [{file}](../{file}):\n\n")

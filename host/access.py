@@ -5,24 +5,40 @@ A code is shown on the device and approved at the host, or shown at the host and
 device.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from host.settings import Settings
-from host.store import RaceLost, Store
+from host.store import RaceLost, Store, device_steps
 from host.store import access as rows
 from host.store.access import DeviceRow, PairingRow
+from host.store.device_steps import Step, What
 from host.tokens import hash_of, new_token, pairing_code
 
 PAIRING_MILLIS = 10 * 60_000
 ROLES_PAIRED = frozenset({"kiosk", "greeter", "desk", "display", "printer", "leader"})
+DEVICE_NAME = re.compile(r"[0-9a-z][0-9a-z_-]{0,39}")
 TRIES = 20
 """Tries per minute to redeem a code, all devices together."""
 
 
 class NotAllowed(Exception):
     """The wish cannot be granted; the text says why, for the person at the host."""
+
+
+class NameTaken(NotAllowed):
+    """Another device of the location has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who wants something of a device, and by which command."""
+
+    sender: str = "administrator"
+    entry: str = field(default_factory=lambda: uuid4().hex)
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +68,8 @@ class Access:
         token = new_token()
         device = self._device(role, location, name, desk, hash_of(token))
         _refuse_taken(device, self.devices())
-        self.store.change(lambda line: rows.add_device(line, device))
+        step = self._step(By(), "added", device.id, device.name)
+        self.store.change(lambda line: device_steps.add(line, device, step))
         return device, token
 
     def start(self, role: str, name: str = "") -> Started:
@@ -67,21 +84,31 @@ class Access:
         """A code for a device to type within ten minutes. Raises NotAllowed."""
         device = self._device(role, location, name, desk, None)
         code = self._start(role, name, None)
-        self._approve(code, device)
+        self._approve(code, device, "invited", By())
         return code
 
-    def approve(
-        self, code: str, location: str, desk: str | None = None, name: str = ""
-    ) -> DeviceRow:
-        """Lets in the device that shows this code. Raises NotAllowed."""
-        code = _code(code)
+    def showing(self, code: str) -> PairingRow | None:
+        """The device that shows this code now, as somebody typed it."""
         now = self.clock()
-        pairing = self.store.read(lambda line: rows.pairing_of_code(line, code, now))
-        if pairing is None or pairing.secret_hash is None:
-            raise NotAllowed(f"no device shows the code {code}, or it is older than ten minutes")
+        pairing = self.store.read(lambda line: rows.pairing_of_code(line, _code(code), now))
+        return None if pairing is None or pairing.secret_hash is None else pairing
+
+    def approve(
+        self,
+        code: str,
+        location: str,
+        desk: str | None = None,
+        name: str = "",
+        by: By | None = None,
+    ) -> DeviceRow:
+        """Lets in the device that shows this code, under a name that is free. Raises NotAllowed."""
+        pairing = self.showing(code)
+        if pairing is None:
+            raise NotAllowed(
+                f"no device shows the code {_code(code)}, or it is older than ten minutes"
+            )
         device = self._device(pairing.role, location, name or pairing.name, desk, None)
-        self._approve(code, device)
-        return device
+        return self._approve(pairing.code, device, "approved", by or By())
 
     def claim(self, secret: str) -> str | None:
         """The token of a device that was let in, once; empty while nobody has decided; None:
@@ -102,11 +129,34 @@ class Access:
             return None
         return self._finish(pairing)
 
-    def revoke(self, device: str) -> bool:
-        """By id, or by `location/name`. Open lines end within five seconds."""
-        now = self.clock()
-        known = [r.id for r in self.devices() if device in (r.id, f"{r.location}/{r.name}")]
-        return self.store.change(lambda line: any(rows.revoke_device(line, r, now) for r in known))
+    def rename(self, device: str, name: str, by: By | None = None) -> bool:
+        """By id, or by `location/name`. An open line falls within five seconds and comes back.
+        False: no such device. Raises NotAllowed.
+        """
+        if not DEVICE_NAME.fullmatch(name):
+            raise NotAllowed(
+                f"{name!r} cannot be a name: small letters, digits, - and _, 40 at most"
+            )
+        row = self._named(device)
+        if row is None:
+            return False
+        _refuse_taken(replace(row, name=name), self.devices())
+        step = self._step(by or By(), "renamed", row.id, name)
+        return self.store.change(lambda line: device_steps.rename(line, step))
+
+    def revoke(self, device: str, by: By | None = None) -> bool:
+        """By id, or by `location/name`. Open lines end within five seconds. False: no such device,
+        or revoked before.
+        """
+        row = self._named(device)
+        if row is None:
+            return False
+        step = self._step(by or By(), "revoked", row.id, row.name)
+        return self.store.change(lambda line: device_steps.revoke(line, step))
+
+    def step_of(self, entry: str) -> Step | None:
+        """What came of a command about a device; None: it was not done."""
+        return self.store.read(lambda line: device_steps.step_of(line, entry))
 
     def devices(self) -> list[DeviceRow]:
         return self.store.read(rows.devices)
@@ -119,6 +169,14 @@ class Access:
         ]
 
     # -- how -----------------------------------------------------------------------------------
+
+    def _named(self, device: str) -> DeviceRow | None:
+        """The one that may speak under this id, or this `location/name`."""
+        known = (row for row in self.devices() if row.revoked_at is None)
+        return next((r for r in known if device in (r.id, f"{r.location}/{r.name}")), None)
+
+    def _step(self, by: By, what: What, device: str, name: str) -> Step:
+        return Step(by.entry, self.clock(), what, device, name, by.sender, by.digest)
 
     def _device(
         self, role: str, location: str, name: str, desk: str | None, token_hash: str | None
@@ -137,14 +195,15 @@ class Access:
             raise NotAllowed("a device needs a name")
         return DeviceRow(uuid4().hex, name, role, location, desk, token_hash, self.clock())
 
-    def _approve(self, code: str, device: DeviceRow) -> None:
-        now = self.clock()
+    def _approve(self, code: str, device: DeviceRow, what: What, by: By) -> DeviceRow:
         others = [row for row in self.devices() if row.revoked_at is None]
         taken = {row.name for row in others if row.location == device.location}
         if device.name in taken:
             device = replace(device, name=f"{device.name}-{device.id[:4]}")
-        if not self.store.change(lambda line: rows.approve_pairing(line, code, device, now)):
+        step = self._step(by, what, device.id, device.name)
+        if not self.store.change(lambda line: device_steps.approve(line, code, device, step)):
             raise NotAllowed(f"the code {code} was used already")
+        return device
 
     def _start(self, role: str, name: str, secret_hash: str | None) -> str:
         now = self.clock()
@@ -176,7 +235,7 @@ class Access:
 def _refuse_taken(device: DeviceRow, others: list[DeviceRow]) -> None:
     here = [row for row in others if row.location == device.location and row.revoked_at is None]
     if any(row.name == device.name for row in here):
-        raise NotAllowed(
+        raise NameTaken(
             f'{device.location} has a device "{device.name}" already; '
             "revoke it or choose another name"
         )

@@ -67,4 +67,5 @@ def _calls(entry: Entry) -> bool:
 def _how_timely(visit: Visit, event: CheckedIn) -> str:
     if event.late:
         return "late"
-    return "early" if visit.appointed is not None and event.at < visit.appointed else "on_time"
+    came = event.arrived or event.at
+    return "early" if visit.appointed is not None and came < visit.appointed else "on_time"

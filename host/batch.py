@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from host import turning
+from host import room, turning
 from host.agenda import pick_ups
 from host.agenda.wishes import completed
 from host.ahead import Ahead
@@ -103,7 +103,8 @@ class Batch:
         if before is not None:
             if before[0] != digest:
                 raise Refused("id_reused")
-            return before[1]
+            answer = before[1]
+            return room.with_place(hall, answer) if isinstance(answer, Done) else answer
         if page.day is None:
             raise Refused("busy")
         now = max(self.now, page.at)
@@ -114,6 +115,7 @@ class Batch:
             if there is not page:
                 return self._move_between(said, command, page, there, digest)
         pick_ups.judge(hall, command)
+        room.judge(hall, command)
         events = decide(page.day, command, sender, now)
         if not events:
             return Done(id=command.id, seq=page.day.seq, at=now)
@@ -124,7 +126,7 @@ class Batch:
         self._apply_others(others, entry, page)
         done = done_of(entry, page.day)
         if isinstance(page, Hall):
-            done = with_wait(done, entry.what, hall, now)
+            done = room.with_place(hall, with_wait(done, entry.what, hall, now))
         page.answered[entry.id] = digest, done
         if isinstance(command, CloseDesk):
             hall.signed_in.pop(command.desk, None)

@@ -8,11 +8,14 @@ from functools import partial
 
 import structlog
 
-from host.store import StoreBusy
+from host.devices.watch import Watch, forget_strangers
+from host.store import RaceLost, StoreBusy
 from host.store import access as rows
 from host.store.queries import last_seq
+from host.walls import look
 from host.web.doors import Doors
-from host.web.line import Open, end_revoked
+from host.web.hanging_up import end_revoked
+from host.web.line import Open
 
 log = structlog.get_logger()
 TICK_SECONDS = 1.0
@@ -27,6 +30,7 @@ class Chores:
         self._doors = doors
         self._opened = opened
         self._touched = 0
+        self.devices = Watch(doors, opened)
 
     async def tick(self) -> None:
         """Time passes in every hall."""
@@ -38,10 +42,20 @@ class Chores:
         """Ends revoked lines, and notices what other processes have kept."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
-            with suppress(StoreBusy):
-                await end_revoked(self._doors, self._opened)
+            self._look_at_walls()
+            with suppress(StoreBusy, RaceLost):  # the next look does what this one could not
+                devices = await end_revoked(self._doors, self._opened)
+                forget_strangers(self._doors, devices)
+                await self.devices.look(devices)
                 await self.look_at_log()
                 await self._touch()
+
+    def _look_at_walls(self) -> None:
+        """Whether each display shows the calls that it should."""
+        now = asyncio.get_running_loop().time()
+        for hall in self._doors.office.halls.values():
+            if look(hall, now, self._doors.clock()):
+                self._doors.office.when_kept(partial(self._doors.hub.show, hall))
 
     async def _touch(self) -> None:
         """Once a minute the store hears which devices are on the line."""
@@ -75,7 +89,7 @@ class Chores:
             first = next(iter(self._doors.office.halls.values()))
             today = first.today(self._doors.clock()).isoformat()
             if today != erased:
-                with suppress(StoreBusy):
+                with suppress(StoreBusy, RaceLost):  # again in a minute
                     count = await asyncio.to_thread(self._doors.store.erase_due, today)
                     log.info("people_erased", count=count)
                     erased = today

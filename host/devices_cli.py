@@ -3,13 +3,13 @@ store, telling lines.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from host.access import Access
+from host.devices.told import day_of, told
 from host.serve import open_store, wall_clock
 from host.settings import Settings
 from host.signin import set_pin
-from host.store import Store
+from host.store import Store, device_steps
 
 Tell = Callable[[str], None]
 
@@ -34,6 +34,12 @@ def approve(
         return access.approve(code, location, desk, name).name
 
 
+def rename(settings: Settings, device: str, name: str) -> bool:
+    """By id or `location/name`. False: no such device, or revoked. Raises NotAllowed."""
+    with _Opened(settings) as access:
+        return access.rename(device, name)
+
+
 def revoke(settings: Settings, device: str) -> bool:
     """By id or `location/name`. False: no such device, or revoked before."""
     with _Opened(settings) as access:
@@ -41,15 +47,20 @@ def revoke(settings: Settings, device: str) -> bool:
 
 
 def tell_all(settings: Settings, tell: Tell = print) -> None:
-    """Every device that may speak, and those that wait at the door with a code."""
+    """Every device that may speak, how it is, and those that wait at the door with a code."""
     with _Opened(settings) as access:
-        for row in access.devices():
-            if row.revoked_at is None:
-                at = datetime.fromtimestamp(row.paired_at / 1000, settings.zone(row.location))
-                desk = f" desk {row.desk}" if row.desk else ""
-                tell(f"{row.location}/{row.name}  {row.role}{desk}  paired {at:%Y-%m-%d %H:%M}")
-        for waiting in access.waiting():
-            tell(f"{waiting.code}  {waiting.role} {waiting.name}  waits to be approved")
+        for line in told(settings, access, access.store, access.clock()):
+            tell(line)
+
+
+def tell_steps(settings: Settings, tell: Tell = print) -> None:
+    """Who let each device in, named it anew or put it out; the oldest first."""
+    with _Opened(settings) as access:
+        places = {row.id: row.location for row in access.devices()}
+        for step in access.store.read(device_steps.steps):
+            place = places.get(step.device, "")
+            at = day_of(settings, place, step.at)
+            tell(f"{at:%Y-%m-%d %H:%M}  {place}/{step.name}  {step.what} by {step.sender}")
 
 
 def pin(settings: Settings, location: str, staff: str, digits: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -23,10 +24,15 @@ from host.core.norms import Norm
 from host.core.pace_learned import Learned
 from host.core.plan import Plan
 from host.settings import Settings, plan_of, service_day
+from host.speech.calls import Speech
 from host.store.access import StaffRow
 from host.tokens import page_token
+from host.wall import Wall
 from wire.frames import Done, No
 from wire.rows import DeviceRow
+
+if TYPE_CHECKING:
+    from host.paper_ways import Way
 
 REFUSALS_KEPT = 1000
 """Refused ids remembered per location, newest first, so that the same wish gets the same no."""
@@ -40,6 +46,7 @@ class Person:
     look: str = ""
     seat: str = ""
     note: str = ""
+    phone: str = ""
 
 
 @dataclass
@@ -65,10 +72,14 @@ class Hall:
     """Other service days that were asked for, by ISO date."""
     health: dict[str, DeviceRow] = field(default_factory=dict)
     """Newest word of each device that is or was on the line."""
+    walls: list[Wall] = field(default_factory=list)
+    """The lines of its displays, and what each has told."""
     staff: dict[str, StaffRow] = field(default_factory=dict)
     """Who may sign in by the store, beside those of the settings."""
     secret: bytes = b""
     """Of the host: signs the addresses of visits' pages."""
+    speech: Speech | None = None
+    """The host's voice; None: calls are not spoken."""
     opens_next: int | None = None
     """Cached answer of `host.views.hours.next_opening`."""
     pages: dict[str, str] = field(default_factory=dict)
@@ -93,8 +104,14 @@ class Hall:
     """What earlier days taught of waits; each day of the hall gets it."""
     callbacks_soon: int | None = None
     """Promises to call back that are about to be late, or are; None: nobody promises any."""
+    own_letters: dict[str, str] = field(default_factory=dict)
+    """By kiosk: the letter of the numbers that it gives while the host is away."""
     slips: dict[str, bytes] = field(default_factory=dict)
     """Encoded documents of slips that are not printed yet."""
+    ways: dict[str, "Way"] = field(default_factory=dict)
+    """Where each of them was sent."""
+    slips_found: frozenset[str] = frozenset()
+    """Those that were asked for before this process knew the day: a printer may have them."""
 
     @property
     def name(self) -> str:
@@ -124,6 +141,7 @@ class Hall:
         self.keys_on.clear()
         self.foreseen = (-1, 0), {}
         self.slips.clear()
+        self.slips_found = frozenset(self.day.slips)
         self.waits_shown.clear()
         self.refused.clear()
         self.answered = {entry.id: (entry.digest, done_of(entry, self.day)) for entry in kept}

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import orjson
 
+from host.counts import Counts
 from host.hall import Hall
 from host.views import SELDOM, Key, view_of
 from wire.frames import BEAT_SECONDS
@@ -77,6 +78,7 @@ class Hub:
         self.frame = frame
         self.audiences: dict[str, Audience] = {}
         self.halls: dict[str, Hall] = {}
+        self.counts = Counts()
 
     def __len__(self) -> int:
         return sum(
@@ -206,11 +208,17 @@ class Hub:
         if audience.bodies.get(key) == body:
             return False
         audience.bodies[key] = body
-        head = b'{"kind":"view","seq":%d,"at":%d,"view":' % (hall.day.seq, now)
-        audience.frames[key] = self.frame(head + body + b"}")
+        self.counts.views_made[key[0]] += 1
+        self._frame(hall, audience, key, now)
         for listener in audience.by_key[key]:
             listener.behind = True
         return True
+
+    def _frame(self, hall: Hall, audience: Audience, key: Key, now: int) -> None:
+        """The newest view of a key, with the time of now."""
+        assert hall.day is not None
+        head = b'{"kind":"view","seq":%d,"at":%d,"view":' % (hall.day.seq, now)
+        audience.frames[key] = self.frame(head + audience.bodies[key] + b"}")
 
     def _greet(self, listener: Listener) -> None:
         hall = listener.hall
@@ -225,11 +233,18 @@ class Hub:
             if listener.key in audience.frames:
                 self._send(audience, listener.key, {listener})
             return
-        is_new = self._make(hall, audience, listener.key, self.clock())
-        self._send(audience, listener.key, audience.by_key[listener.key] if is_new else {listener})
+        now = self.clock()
+        if self._make(hall, audience, listener.key, now):
+            self._send(audience, listener.key, audience.by_key[listener.key])
+        else:
+            self._frame(hall, audience, listener.key, now)  # the old one tells an old time
+            self._send(audience, listener.key, {listener})
 
     def _send(self, audience: Audience, key: Key, listeners: set[Listener]) -> None:
         frame = audience.frames[key]
+        sent = 0
         for listener in listeners:
             if listener.behind:
                 listener.behind = not listener.line.send_frame(frame)
+                sent += not listener.behind
+        self.counts.views_sent[key[0]] += sent

@@ -21,6 +21,7 @@ SCOPES: dict[str, str] = {
     "callbacks:read": "promises to call back and their figures, without who is to be called",
     "callbacks:write": "promise to call back, and say what was done about it",
     "figures:read": "today's waits",
+    "metrics:read": "how the host and its devices are, for monitoring",
 }
 """What a key may be good for."""
 PREFIX = "balie_"

@@ -17,9 +17,10 @@ from host.agenda.reading import days_of, read_ahead
 from host.answers import digest_of
 from host.batch import Batch, Reply, Said
 from host.core.entry import Sender
+from host.counts import Counts
 from host.hall import Hall
 from host.settings import Settings
-from host.store import RaceLost, Store, StoreBusy
+from host.store import Kept, RaceLost, Store, StoreBusy
 from wire.commands import ROLES, AnyCommand
 from wire.frames import Done, No
 
@@ -49,8 +50,11 @@ class Office:
         self.clock = clock
         self.shown = shown
         self.halls = {name: Hall(name, settings) for name in settings.locations}
+        self.counts = Counts()
         self.elsewhere: Callable[[Said], None] = _unknown
         """Looks for a code at other places and days."""
+        self.hear: Callable[[list[Kept]], None] = lambda kept: None
+        """Hears what is on disk now."""
         self._queue: deque[Said] = deque()
         self._wake = asyncio.Event()
         self._unkept = False
@@ -65,12 +69,17 @@ class Office:
         is refused.
         """
         if sender.role not in ROLES[command.kind]:
-            reply(No(id=command.id, word="role_may_not"))
+            self._refuse(command, "role_may_not", reply)
         elif len(self._queue) >= QUEUE_MAX:
-            reply(No(id=command.id, word="busy"))
+            self._refuse(command, "busy", reply)
         else:
             self._queue.append(Said(hall, command, sender, reply))
             self._wake.set()
+
+    def _refuse(self, command: AnyCommand, word: str, reply: Reply) -> None:
+        no = No(id=command.id, word=word)
+        self.counts.answered(command.kind, no)
+        reply(no)
 
     def again(self, said: Said) -> None:
         """Puts a command in line once more, after its code was looked for elsewhere."""
@@ -137,6 +146,7 @@ class Office:
         finally:
             self._unkept = False
         for said, answer in done.answers:
+            self.counts.answered(said.command.kind, answer)
             said.reply(answer)
         self._show(done)
         for future in turned:
@@ -150,6 +160,7 @@ class Office:
         news, self._news = self._news | self._moved_on(done), set()
         for location in sorted(news):
             _safely(partial(self.shown, self.halls[location]))
+        _safely(partial(self.hear, done.kept))
         later, self._later = self._later, []
         for work in later:
             _safely(work)
@@ -168,7 +179,7 @@ class Office:
             try:
                 await self._decide(saids, batch)
                 if batch.kept:
-                    await self.store.keep_soon(batch.kept)
+                    await self._put(batch)
             except RaceLost:
                 log.info("race_lost", entries=len(batch.kept))
                 self._forget(saids, batch)
@@ -186,6 +197,13 @@ class Office:
             self._remember(batch)
             return batch
         return Batch(self.clock(), self.halls, answers=[(said, _busy(said)) for said in saids])
+
+    async def _put(self, batch: Batch) -> None:
+        """On disk, and how long that took."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        await self.store.keep_soon(batch.kept)
+        self.counts.store.add(loop.time() - began)
 
     async def _one_by_one(self, saids: list[Said]) -> Batch:
         """Each on its own, so that only the command at fault suffers."""

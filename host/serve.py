@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -21,6 +21,8 @@ import uvloop
 from host import access_times
 from host.access import Access
 from host.agenda.agenda import Agenda
+from host.alerts import Alerts
+from host.announce import announced
 from host.callbacks.watch import watch
 from host.chores import Chores
 from host.hub import Hub
@@ -142,7 +144,7 @@ class Host:
             raise
         self.office = Office(settings, self.store, clock)
         self.hub = Hub(clock, self.office.when_kept, framed)
-        self.office.shown = self.hub.show
+        self.hub.counts = self.office.counts
         self.opened: Open = {}
         secret = secret_of(settings, self.store)
         for hall in self.office.halls.values():
@@ -160,6 +162,11 @@ class Host:
             agenda=Agenda(self.office),
             folder=path.parent if path else Path(),
         )
+        for hall in self.office.halls.values():
+            hall.speech = self.doors.speech
+        self.office.shown = self.doors.show
+        self.alerts = Alerts(lambda: self.settings, clock)
+        self.office.hear = self.alerts.hear
         self.chores = Chores(self.doors, self.opened)
         self.app = application(self.doors, self.opened, self._life)
 
@@ -198,7 +205,10 @@ class Host:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, end)
         try:
-            await server.serve(sockets)
+            told = self.settings.server
+            at = sockets[0].getsockname()[1] if sockets else port or told.port
+            async with announced(self.settings, listen or told.listen, at):
+                await server.serve(sockets)
         finally:
             self.store.close()
             log.info("host_stopped")
@@ -234,6 +244,7 @@ class Host:
     async def _life(self) -> AsyncIterator[None]:
         """The host's own tasks, for as long as it serves."""
         await self.office.start()
+        await self.chores.devices.begin()
         log.info(
             "host_started", town=self.settings.town.name, locations=len(self.settings.locations)
         )
@@ -242,6 +253,7 @@ class Host:
             for work in (
                 self.office.run(),
                 self.hub.beat(),
+                self.doors.phones.beat(),
                 self.chores.tick(),
                 self.chores.watch(),
                 self.chores.erase(),
@@ -250,6 +262,7 @@ class Host:
                 access_times.keep_daily(self.store, self.doors.agenda),
                 alarm.tell_daily(self.store, self.doors.agenda),
                 arrivals.keep_learning(self.office),
+                self.alerts.run(),
                 *tasks_of(self.doors),
             )
         ]
@@ -263,6 +276,8 @@ class Host:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            with suppress(StoreBusy):
+                await self.chores.devices.end()
 
 
 def _fallen(task: asyncio.Task[None]) -> None:

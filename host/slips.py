@@ -4,11 +4,51 @@ printer and no service.
 
 from datetime import datetime
 
-from host.core.day import Day, SlipState
+from host.core.day import Day, SlipState, Visit
 from host.settings import Settings
 from host.tokens import page_token
 from wire.slips import Slip, SlipLine
-from wire.words import say, words_of
+from wire.words import say
+from wire.words.tongues import is_whole
+
+
+def line_of(
+    settings: Settings, language: str, key: str, bold: bool = False, **values: object
+) -> SlipLine:
+    """A text as a line; in a language that not every printer has letters for with the town's own
+    beside it.
+    """
+    own = settings.town.languages[0]
+    return SlipLine(
+        text=say(language, key, **values).strip(),
+        bold=bold,
+        instead="" if is_whole(language) else say(own, key, **values).strip(),
+    )
+
+
+def copy_mark(settings: Settings, language: str) -> str:
+    """On paper that may be the second of its kind; in letters that every printer has."""
+    own = settings.town.languages[0]
+    return say(language if is_whole(language) else own, "slip.copy")
+
+
+def _outside(settings: Settings, language: str, visit: Visit) -> list[SlipLine]:
+    """For whom there was no room. No text is promised: whether a number is given shows later."""
+    if not visit.outside:
+        return []
+    found = [line_of(settings, language, "slip.outside", bold=True)]
+    if settings.messages.sms.provider:
+        found.append(line_of(settings, language, "slip.outside.text"))
+    return found
+
+
+def _wait(settings: Settings, language: str, told: tuple[int, int]) -> SlipLine:
+    """The wait that was told, in minutes from and to."""
+    here, own = (
+        say(each, "ticket.wait", min=say(each, "slip.range", van=told[0], tot=told[1]))
+        for each in (language, settings.town.languages[0])
+    )
+    return SlipLine(text=here, instead="" if is_whole(language) else own)
 
 
 def slip_of(
@@ -30,14 +70,14 @@ def slip_of(
     lines = [
         SlipLine(text=settings.town.name, size="large", bold=True),
         SlipLine(text=settings.locations[location].name),
-        SlipLine(text=say(language, "ticket.number", nummer="").strip()),
+        line_of(settings, language, "ticket.number", nummer=""),
         SlipLine(text=visit.ticket, size="huge", bold=True),
-        SlipLine(text=say(language, "ticket.time", tijd=f"{arrived:%H:%M}")),
+        line_of(settings, language, "ticket.time", tijd=f"{arrived:%H:%M}"),
     ]
     if told is not None and state.number == 1:
-        minutes = say(language, "slip.range", van=told[0], tot=told[1])
-        lines.append(SlipLine(text=say(language, "ticket.wait", min=minutes)))
-    lines.append(SlipLine(text=say(language, "ticket.look")))
+        lines.append(_wait(settings, language, told))
+    lines += _outside(settings, language, visit)
+    lines.append(line_of(settings, language, "ticket.look"))
     return Slip(
         slip=state.slip,
         language=language,
@@ -45,8 +85,8 @@ def slip_of(
         lines=tuple(lines),
         link=f"{settings.server.url.rstrip('/')}/v/{page_token(secret, day, visit.visit)}",
         below=(
-            SlipLine(text=say(language, "slip.scan")),
-            SlipLine(text=say(language, "ticket.nohurry")),
+            line_of(settings, language, "slip.scan"),
+            line_of(settings, language, "ticket.nohurry"),
         ),
-        copy_mark=words_of(language).get("slip.copy", "KOPIE") if state.number > 1 else "",
+        copy_mark=copy_mark(settings, language) if state.number > 1 else "",
     )

@@ -217,6 +217,22 @@ def list_devices(settings_file: Path) -> int:
 
 
 @said
+def list_device_steps(settings_file: Path) -> int:
+    """One line for each that was let in, named anew or put out."""
+    devices_cli.tell_steps(read(settings_file), print)
+    return 0
+
+
+@said
+def rename_device(settings_file: Path, device: str, name: str) -> int:
+    """Gives it another name."""
+    if not devices_cli.rename(read(settings_file), device, name):
+        raise ValueError(f"no device is called {device}, or it was revoked before")
+    print(f"{device} is called {name} now")
+    return 0
+
+
+@said
 def revoke_device(settings_file: Path, device: str) -> int:
     """Takes the token away."""
     if not devices_cli.revoke(read(settings_file), device):

@@ -33,7 +33,7 @@ async def read(store: Store, hall: Hall, now: int) -> None:
         lambda line: (entries(line, hall.location, day), people(line, hall.location, day))
     )
     known = {
-        visit: Person(name=row.name, look=row.look, seat=row.seat, note=row.note)
+        visit: Person(row.name, row.look, row.seat, row.note, row.phone)
         for visit, row in persons.items()
     }
     hall.remember(day, kept, known)

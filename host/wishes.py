@@ -98,7 +98,7 @@ def forget_person(visit: str, erase_on: str) -> PersonChange:
 def remember_person(hall: Hall, change: PersonChange) -> None:
     """What was said of a person, in memory; a None says nothing."""
     known = hall.people.setdefault(change.visit, Person())
-    for part in ("name", "look", "seat", "note"):
+    for part in ("name", "look", "seat", "note", "phone"):
         if (text := getattr(change, part)) is not None:
             setattr(known, part, text)
     hall.rows.pop(change.visit, None)

@@ -76,6 +76,11 @@ class LineApp(App[None]):
         """The host's time, carried on by the device's clock between two frames."""
         return self.clock() + self._ahead_millis
 
+    @property
+    def covered(self) -> bool:
+        """Whether silence hides what is on the screen; not where an app goes on by itself."""
+        return self.silence is not None
+
     async def say(self, said: Message) -> Done | No | Answer:
         """Says a command or question, once. Raises wire.link.Lost when no answer came."""
         from wire.link import Lost

@@ -169,6 +169,9 @@ ON_TIME = Light("●", "on-time", "on_time")
 SOON = Light("▲", "soon", "soon")
 OVER = Light("■", "over", "over")
 
+MILD = frozenset({"near_end", "silent"})
+"""States of a device that still does what matters: it can wait a little."""
+
 
 def light_of(now: int, amber_at: int | None, red_at: int | None) -> Light | None:
     """Which light is on at `now`, all three in milliseconds; None where no norm runs."""

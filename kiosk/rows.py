@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from kiosk.look import light_of
+from kiosk.look import MILD, light_of
 from kiosk.pen import Pen
 from wire.base import Millis
 from wire.rows import DeskRow, DeviceRow, HelpRow, NextRow, VisitRow
@@ -92,7 +92,8 @@ def expected_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
 def aside_row(row: VisitRow, pen: Pen, now: Millis, width: int) -> Content:
     """Two lines: why the visit is aside and until when, who and what."""
     until = pen.say("until", tijd=pen.time(row.until)) if row.until is not None else ""
-    above = (f"{_ASIDE_SHAPES.get(row.stage, '·')} {pen.word('stage', row.stage)}", "bold")
+    stage = "asked_time" if row.asked_time else row.stage
+    above = (f"{_ASIDE_SHAPES.get(row.stage, '·')} {pen.word('stage', stage)}", "bold")
     return _two_lines(
         above, (until, "$quiet"), *_named(row, pen), "  ·  ".join(details(row, pen)), width
     )
@@ -118,7 +119,7 @@ def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
         reason = pen.word("pause", row.pause_reason) if row.pause_reason else ""
         told = ["" if row.state == "closed" else since, reason]
     else:
-        coming = [pen.say("coming")] if row.visit.coming else []
+        coming = [coming_text(row.visit, pen)] if row.visit.coming else []
         told = [pen.who(row.visit), *coming, since, pen.service_names(row.visit.services)]
     second = "  ·  ".join(each for each in told if each)
     return _two_lines(
@@ -132,14 +133,22 @@ def desk_row(row: DeskRow, pen: Pen, now: Millis, width: int) -> Content:
     )
 
 
+def coming_text(row: VisitRow, pen: Pen) -> str:
+    """That somebody comes to fetch this visitor, and when."""
+    if row.coming_at is None:
+        return pen.say("coming")
+    return pen.say("coming.at", tijd=pen.time(row.coming_at))
+
+
 def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
-    """How long somebody asks for a person, at which device; why, at which page and in which
-    language; and what Enter does.
+    """How long somebody asks for a person, at which device or with which number; why, at which page
+    and in which language; and what Enter does.
     """
     waited = pen.say("light.waited", tijd=pen.minutes(max(0, (now - row.since) // 60_000)))
     told = [
         waited,
         pen.word("call", row.reason),
+        pen.device(row.device) if row.ticket else "",
         pen.say("page.at", pagina=pen.word("page", row.page)) if row.page else "",
         pen.say("language", taal=pen.word("language", row.language)) if row.language else "",
         "↵ " + pen.say("do.answer_help"),
@@ -148,7 +157,7 @@ def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
         ("! " + pen.say("help"), "bold $over"),
         "",
         "",
-        (pen.device(row.device), "bold"),
+        (row.ticket or pen.device(row.device), "bold"),
         "  ·  ".join(each for each in told if each),
         width,
     )
@@ -156,7 +165,7 @@ def help_row(row: HelpRow, pen: Pen, now: Millis, width: int) -> Content:
 
 def device_row(row: DeviceRow, pen: Pen, now: Millis, width: int) -> Content:
     """Two lines: a device in trouble, what is wrong and since when."""
-    mild = row.state == "near_end"
+    mild = row.state in MILD
     light = ("▲ " if mild else "■ ") + pen.word("role", row.role)
     below = f"{pen.word('device', row.state)}  ·  {pen.say('since', tijd=pen.time(row.since))}"
     colour = "$soon" if mild else "$over"
@@ -177,6 +186,9 @@ def why_next(row: NextRow, pen: Pen) -> str:
 def details(row: VisitRow, pen: Pen) -> list[str]:
     """What staff want to know of a visit, most telling first, each a few words."""
     told = [
+        pen.say("outside.text" if row.phone else "outside") if row.outside else "",
+        pen.say("escalated") if row.escalated else "",
+        pen.say("badge", n=row.badge) if row.badge is not None else "",
         pen.say("priority", reden=pen.word("reason", row.priority)) if row.priority else "",
         pen.say("to_desk", balie=pen.desk(row.to_desk)) if row.to_desk else "",
         pen.say("fetch") if row.fetch and row.ticket else "",

@@ -6,12 +6,12 @@ anything else is dropped whole, because a part of a code could be another visito
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from typing import Literal, Protocol
 
-CODE_MAX = 64
+from visitor.codes import code_of
+
 FRAME_MAX = 200
 """Keys or bytes of the longest frame that is kept: the address on a slip is longer than a code."""
 FAST_SECONDS = 0.03
@@ -22,14 +22,6 @@ QUIET_SECONDS = 0.2
 QUIET_KEYS_MIN = 6
 """Keys of a scan without a line end; fewer may be a hand that leans on the keys."""
 AGAIN_SECONDS = 1.0
-
-_FRAME = re.compile(r"[A-Za-z0-9-]{1,64}")
-
-
-def code_of(frame: str) -> str:
-    """The code in a frame, in capitals; empty when the frame may not be used."""
-    frame = frame.strip(" \t\r\n")
-    return frame.upper() if _FRAME.fullmatch(frame) else ""
 
 
 class Wedge:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from sqlalchemy import Connection
+
 from host.callbacks.notes import By, Callbacks
 from host.core import events as ev
 from host.core.day import Day
@@ -16,8 +18,10 @@ from host.core.events import AnyEvent
 from host.core.keep import keep
 from host.core.plan import DeskPlan, Plan, ServicePlan
 from host.settings import Settings
-from host.store import Kept, Store
+from host.store import Kept, Store, downtime
 from host.store import survey as survey_rows
+from host.store.access import DeviceRow, add_device
+from host.store.downtime import Noticed
 from host.store.survey import Answer
 from tests.callbacks_stage import moment
 from tests.town import new_id
@@ -176,3 +180,22 @@ def cancelled(store: Store, location: str, day: str, channels: dict[str, int]) -
             )
             facts.append(ev.Cancelled(at=first - MINUTE, visit=name, channel=channel))
     _keep(store, location, day, facts)
+
+
+def kiosk_down(store: Store, since: str, began: str, minutes: int, until: str) -> None:
+    """A kiosk that was there from `since` on and down once, at a host that was always there."""
+    at, down = clock(since), clock(began)
+
+    def work(line: Connection) -> None:
+        downtime.beat(line, at)
+        add_device(line, DeviceRow("a-kiosk", "kiosk-1", "kiosk", "hall", None, "a-hash"))
+        for state, moment_, works in (
+            ("ok", at, True),
+            ("away", down, False),
+            ("ok", down + minutes * MINUTE, True),
+        ):
+            news = [Noticed("a-kiosk", state, moment_, "", works)]
+            downtime.notice(line, news, (), moment_)
+        downtime.beat(line, clock(until))
+
+    store.change(work)

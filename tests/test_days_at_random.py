@@ -16,8 +16,11 @@ from host.core.invariants import Auditor, violations
 from host.core.keep import replay
 from host.core.plan import MINUTE
 from host.core.ticks import due
+from tests.alone_wishes import alone_wish
 from tests.builders import GREETER, KIOSK, PRINTER, SERVICES, SYSTEM, Hall, a_plan, at, desk_screen
+from tests.care_wishes import care_wish, check_care, room_plan
 from tests.days_ahead import ROUNDS, OtherDay, a_round, agenda_wish
+from tests.phone_wishes import phone_wish
 from wire import commands as said
 from wire.codec import encode, from_client
 from wire.refusals import Refused
@@ -46,7 +49,7 @@ class RandomDay:
 
     def run(self) -> None:
         mode = self.chance.choice(("tickets", "tickets", "hospitality"))
-        plan = self.hall.day.draft = a_plan(mode=mode, rounds=ROUNDS)
+        plan = self.hall.day.draft = a_plan(mode=mode, rounds=ROUNDS, **room_plan(self.chance))
         for _ in range(self.chance.randrange(12)):
             self._say(SYSTEM, self._ahead() if self.chance.random() < 0.5 else self._book())
         for name in [*self.hall.day.rounds][:1]:
@@ -82,6 +85,8 @@ class RandomDay:
             (4, 12, 4, 2, 3),
         )[0]
         self._say(sender, wish(sender))
+        if self.chance.random() < 0.08:
+            self._say(*phone_wish(self.chance, self.hall.day, self._id()))
         if self.chance.random() < 0.05:
             go = self.chance.choice((self.other.travel, self.other.collect, self.other.drive))
             go(self.hall, self._id(), self.now)
@@ -116,13 +121,11 @@ class RandomDay:
         assert stages.get("parked", set()) == set(day.parked)
         assert stages.get("missed", set()) == set(day.missed)
         assert stages.get("left", set()) | stages.get("no_show", set()) == set(day.aside)
-        inside = [
-            day.visits[v]
-            for s in ("waiting", "called", "serving", "missed")
-            for v in stages.get(s, ())
-        ]
+        here = ("waiting", "called", "serving", "missed")
+        inside = [day.visits[v] for s in here for v in stages.get(s, ())]
         assert day.persons_inside == sum(visit.persons for visit in inside)
         assert day.tally == tally, f"seed {self.seed}"
+        check_care(day)
         assert {d.desk: d.visit for d in day.desks.values() if d.visit} == self.auditor.at_desk
         assert day.ended or (due(day) or 0) <= at("28:00")
 
@@ -134,6 +137,8 @@ class RandomDay:
             return said.CheckIn(id=self._id(), code=code, slip=self.chance.random() < 0.8)
         if self.chance.random() < 0.05:
             return said.CallForHelp(id=self._id())
+        if self.chance.random() < 0.15:
+            return alone_wish(self.chance, self.hall.day, self._id(), self.now)
         return said.TakeTicket(
             id=self._id(),
             services=self._services(),
@@ -200,6 +205,7 @@ class RandomDay:
                 said.MarkLeft(id=name, visit=visit),
                 said.PrintAgain(id=name, visit=self._visit("parked", "missed", "called")),
                 said.CancelAppointment(id=name, visit=visit),
+                *[care_wish(self.chance, self.hall.day, name)] * 4,
                 said.Annotate(id=name, visit=self._visit(pick(NOTED)), look="red coat"),
                 said.AnswerHelp(id=name, help=pick([*self.hall.day.helps, "nobody-00"])),
                 self._undo(sender),

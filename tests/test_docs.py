@@ -34,18 +34,28 @@ def test_every_setting_says_what_it_means():
 
 
 def test_every_message_of_the_wire_says_what_it_means():
+    import wire.beside
     import wire.commands.agenda
+    import wire.commands.alone
     import wire.commands.callbacks
+    import wire.commands.care
     import wire.commands.desk
     import wire.commands.hall
+    import wire.commands.phone
 
     modules = (
+        wire.beside,
+        wire.commands.alone,
         wire.commands.hall,
+        wire.commands.phone,
         wire.commands.desk,
         wire.commands.agenda,
         wire.commands.callbacks,
+        wire.commands.care,
+        make.wire.care,
         make.wire.agenda,
         make.wire.callbacks,
+        make.wire.devices,
         make.wire.frames,
         make.wire.survey,
         make.wire.views,

@@ -100,7 +100,7 @@ def test_nineteen_of_twenty_with_one_at_301_seconds_is_exactly_95_percent():
 
 
 def test_eighteen_of_nineteen_is_not_rounded_to_the_target():
-    assert percent(18 / 19, 0.95) == "94,7"
+    assert percent(18 / 19, 0.95, language="nl") == "94,7"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_eighteen_of_nineteen_is_not_rounded_to_the_target():
     ],
 )
 def test_a_share_below_its_target_is_never_printed_as_the_target(share, target, printed):
-    assert percent(share, target) == printed
+    assert percent(share, target, language="nl") == printed
 
 
 @pytest.mark.parametrize(
@@ -187,5 +187,11 @@ def test_time_served_at_two_desks_is_one_service_time():
 
 
 def test_marks_and_counts_print_as_in_the_netherlands():
-    assert [mark(8.0), mark(8.5), mark(7.96)] == ["8", "8,5", "8"]
-    assert count(121_000) == "121.000"
+    assert [mark(each, language="nl") for each in (8.0, 8.5, 7.96)] == ["8", "8,5", "8"]
+    assert count(121_000, language="nl") == "121.000"
+
+
+def test_english_writes_a_point_before_decimals_and_a_comma_in_thousands():
+    assert percent(0.9496, 0.95, language="en") == "94.9"
+    assert [mark(each, language="en") for each in (8.0, 8.5)] == ["8", "8.5"]
+    assert count(121_000, language="en") == "121,000"

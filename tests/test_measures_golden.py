@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from host.core import events as ev
 from host.core.cells import Cell, text
+from host.core.entry import Entry
 from host.measures.behind import JUDGES, figure_of, visits_behind
 from host.measures.period import Period, measure
+from tests.builders import at
 from tests.measured_town import DATA, DAY, golden_log, keep_day, opened, town
 
 EXPECTED = json.loads((DATA / "golden_expected.json").read_text())
@@ -80,3 +83,34 @@ def test_every_figure_is_the_same_when_it_is_worked_out_again_from_the_log(golde
     settings, store, found = golden
     behind = visits_behind(settings, store, definition, Period.read(DAY))
     assert figure_of(definition, behind) == found.cell(definition)
+
+
+def booked_for(day, *, taken_at="8:00"):
+    """Somebody books, in the morning of the golden day, for another day or for the same."""
+    booked = ev.Booked(
+        at=at(taken_at),
+        visit=f"later-{day}",
+        services=("passport",),
+        persons=1,
+        code="LATER",
+        appointed=at("15:00"),
+        channel="web",
+    )
+    return Entry(f"later-{day}", booked.kind, "test", booked.at, (booked,))
+
+
+def test_bookings_for_days_to_come_do_not_turn_back_until_when_the_data_go(golden):
+    settings, store, whole = golden
+    keep_day(store, [booked_for("2026-06-10")], "2026-06-10")
+    found = measure(store, settings, Period.read("2026-06"))
+    assert found.found.data_until == whole.found.data_until == at("28:00")
+    assert found.cell("oc") == whole.cell("oc")
+
+
+def test_a_day_that_still_has_visits_to_come_has_no_overtime_yet(tmp_path):
+    settings = town(tmp_path)
+    store = opened(settings)
+    running = [entry for entry in golden_log() if entry.at < at("12:00")]
+    keep_day(store, [booked_for(DAY), *running])
+    assert measure(store, settings, Period.read(DAY)).cell("ot") == Cell("seconds", gap="none", n=0)
+    store.close()

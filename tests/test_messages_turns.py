@@ -45,6 +45,13 @@ def test_whoever_has_just_come_was_told_at_the_door():
     assert told(hall, 5, now=arrived + WAITED_MILLIS) == [line[0][2]]
 
 
+def test_who_waits_outside_is_told_when_asked_in_and_not_before():
+    hall, _ = waiting(3)
+    first = told(hall, 0)
+    hall.day.visits[first[0]].outside = True
+    assert told(hall, 0) == []
+
+
 class Room:
     """What the watcher sees of a hall."""
 

@@ -9,10 +9,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from printers.agent import report_id, run_trial, spool_folder
+from printers.agent import report_id, spool_folder
 from printers.paper import Paper
 from printers.reading import Reader
 from printers.thermal import PAPERS, Sheet
+from printers.trial import run_trial
 from printers.virtual import Mishap, VirtualPrinter
 from tests.printing import LINK, a_device, a_hall, a_slip
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 
 from host.core.cells import Cell
+from host.measures.definitions import DEFINITIONS
 from host.measures.document import Box, Column, Part, Report, Row, Table
 from host.measures.outputs import OUTPUTS
 from host.measures.period import Period
@@ -62,7 +63,7 @@ def test_every_format_names_the_definition_of_each_figure(report, form):
     told = texts_of_sheet(content) if form == "xlsx" else content.decode()
     assert report.definitions()
     for identity in report.definitions():
-        assert f"{identity}.v1" in told
+        assert DEFINITIONS[identity].versioned in told
 
 
 def test_programs_read_unrounded_values_with_part_whole_and_both_times(report):
@@ -143,8 +144,12 @@ def test_the_report_is_there_in_each_language(golden, language):
     told = OUTPUTS["html"](report).decode()
     label = {"nl": "week 24 van 2026", "en": "week 24 of 2026", "de": "Woche 24 von 2026"}
     assert label[language] in told
+    assert ("71.4 %" if language == "en" else "71,4 %") in told
     for form in OUTPUTS:
         assert OUTPUTS[form](report)
+    text = OUTPUTS["text"](report).decode()
+    names = [row.name for part in report.parts for table in part.tables for row in table.rows]
+    assert [name for name in names if name not in text] == []
 
 
 @pytest.mark.parametrize("form", sorted(OUTPUTS))

@@ -5,9 +5,7 @@ Two normalisations, no more: a percentage is compared without the space before i
 what the house prints where a page has "69%"), and the star that stands for too little data is "*"
 where a page prints "*)".
 
-What the towns also ask for and what is no part of this: a neighbour that takes over when the
-network is down (Hilversum), a waiting room with a limit (Hilversum), and devices whose time down
-is counted (Leiderdorp: the website is brought in, devices are not measured and print "n.b.").
+Hilversum's outage, and the neighbour that takes over, stand in `test_the_five_towns_outage`.
 """
 
 import json
@@ -15,12 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from host.measures.period import Period, measure
+from host.norms.judged import judged
 from host.store import Store
 from tests.five_towns import TownOf, cells, town
-from tests.five_towns_lived import answered, called_back, live, waited
+from tests.five_towns_lived import answered, called_back, clock, kiosk_down, live, waited
 from tests.five_towns_tables import GRONINGEN, QUALITY, QUANTITY
+from tests.room_stage import a_full_room
 
-pytest_plugins = ["tests.stores"]
+pytest_plugins = ["tests.stores", "tests.quick_texts"]
 
 WAITS = json.loads((Path(__file__).parent / "data" / "seed_waits.json").read_text("utf-8"))
 HALLS = {
@@ -207,6 +208,50 @@ def test_95_of_100_calls_within_two_working_days_and_questions_within_ten(leider
     ]
 
 
+REACHABLE = """
+[[norms]]
+id = "reachable"
+names = { nl = "Apparaten werken" }
+definition = "av"
+target = 0.98
+decided_by = "Raad"
+[tables.devices]
+names = { nl = "Bereikbaar" }
+head = { nl = "Omschrijving" }
+columns = [{ period = "2021-W09" }]
+[[tables.devices.rows]]
+names = { nl = "Apparaten" }
+figure = "av"
+norm = "reachable"
+"""
+
+
+@pytest.mark.parametrize(
+    ("minutes", "value", "printed", "kept"),
+    [(48, 0.98, "98,0 %", True), (49, 1 - 49 / 2400, "97,9 %", False)],
+)
+def test_of_a_week_of_40_hours_98_percent_leaves_48_minutes_and_not_one_more(
+    tmp_path, store, minutes, value, printed, kept
+):
+    week = Period.week(2021, 9)
+    leiderdorp = town(tmp_path, store, "Leiderdorp", REACHABLE, {"hall": "Gemeentehuis"})
+    later = "2021-03-08 07:00"
+    kiosk_down(store, "2021-03-01 08:00", "2021-03-02 10:00", minutes, until=later)
+    told = measure(store, leiderdorp.settings, week, now=clock(later)).cell("av")
+    assert told.value == pytest.approx(value, abs=1e-12)
+    assert (told.part, told.whole) == ((2400 - minutes) * 60, 2400 * 60)
+    figure = leiderdorp.table("devices", later).rows[0].figures[0]
+    assert (figure.text, figure.kept) == (printed, kept)
+    ((_, found),) = judged(leiderdorp.settings, store, week, "hall", clock(later))
+    assert (found.realised, found.kept, found.n) == (told.value, kept, 144_000)
+
+
+def test_a_town_that_kept_no_device_prints_that_nobody_measured_it(tmp_path, store):
+    leiderdorp = town(tmp_path, store, "Leiderdorp", REACHABLE, {"hall": "Gemeentehuis"})
+    figure = leiderdorp.table("devices", "2022-02-01 10:00").rows[0].figures[0]
+    assert (figure.text, figure.kept) == ("n.b.", None)
+
+
 def test_leiderdorp_prints_its_survey_among_residents_with_every_dash_and_star(leiderdorp):
     report = leiderdorp.table("quality", BUDGET)
     assert [heading.title for heading in report.headings] == [
@@ -241,3 +286,10 @@ def test_seven_marks_are_too_few_to_tell(tmp_path, store):
     answered(store, "haren", "2020-03-02", [8] * 7)
     figure = found.table("indicators", BUDGET).rows[2].figures[1]
     assert (figure.text, figure.cell.n, figure.kept) == ("*", 7, None)
+
+
+async def test_hilversums_waiting_room_holds_twelve_and_the_thirteenth_gets_a_text(
+    tmp_path, store_url, quick_texts
+):
+    async with a_full_room(tmp_path, 12, store_url) as room:
+        assert await room.come_and_be_texted(2) == ["A013", "A014"]

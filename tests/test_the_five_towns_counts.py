@@ -265,6 +265,21 @@ def test_two_posts_handle_8640_documents_a_year_and_9969_when_two_in_five_are_br
     assert posts_needed(8640, 10, 5) == 2
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "total"),
+    [("seconds", ("6:30", "5:00"), "-"), ("mark", ("8", "7"), "-"), ("count", ("6", "5"), "22")],
+)
+def test_counts_are_added_up_and_means_never(tmp_path, store, unit, values, total):
+    helmond = town(tmp_path, store, "Helmond", HELMOND.replace("peak_cost", "other"), HALL)
+    years = zip(("2025", "2026", "2027", "2028"), (*values, *values), strict=True)
+    lines = [f"other,{year},target,{unit},{value},Begroting,2024-11-06" for year, value in years]
+    file = tmp_path / "other.csv"
+    file.write_text("\n".join(["series,period,kind,unit,value,source,source_date", *lines]))
+    helmond.bring(str(file), "2024-11-06 09:00")
+    (row,) = cells(helmond.table("cost", "2024-11-07 09:00"))
+    assert row[-1] == total
+
+
 def test_a_total_with_a_year_that_is_not_known_is_none(tmp_path, store):
     helmond = town(tmp_path, store, "Helmond", HELMOND, HALL)
     helmond.bring("helmond.csv", "2024-11-06 09:00")

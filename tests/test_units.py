@@ -41,7 +41,27 @@ def test_each_command_of_a_service_is_one_that_balie_knows(unit):
 
 def test_every_role_that_runs_by_itself_has_a_service():
     verbs = {words[0] for unit in UNITS for words in commands_of(unit)}
-    assert verbs == {"check", "host", "kiosk", "greeter", "printer", "backup"}
+    assert verbs == {"check", "host", "kiosk", "greeter", "desk", "printer", "backup"}
+
+
+@pytest.mark.parametrize(
+    "unit", [unit for unit in UNITS if "Restart=" in unit.read_text("utf-8")], ids=lambda u: u.name
+)
+def test_what_falls_is_back_within_seconds_however_often_it_falls(unit):
+    """By default systemd gives up after five starts in ten seconds, and leaves a dark screen."""
+    said = dict(re.findall(r"^(\w+)=(.*)$", unit.read_text("utf-8"), re.MULTILINE))
+    assert said["Restart"] == "always"
+    assert int(said["RestartSec"]) <= 2
+    assert said["StartLimitIntervalSec"] == "0"
+
+
+@pytest.mark.parametrize("name", ["kiosk", "kiosk-console", "display"])
+def test_a_screen_of_visitors_has_no_log_in_behind_it(name):
+    unit = next(unit for unit in UNITS if unit.name == f"balie-{name}.service")
+    said = unit.read_text("utf-8")
+    tty = re.search(r"^TTYPath=/dev/(tty\d)$", said, re.MULTILINE)
+    assert tty
+    assert re.search(rf"^Conflicts=.*\bgetty@{tty[1]}\.service\b", said, re.MULTILINE)
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tests.wire_examples import CLIENT_EXAMPLES, HOST_EXAMPLES, VISIT_ROW
+from tests.wire_examples import CLIENT_EXAMPLES, HOST_EXAMPLES
+from tests.wire_row_examples import VISIT_ROW
 from wire.base import FRAME_BYTES_MAX
 from wire.codec import encode, from_client, from_host, id_of
 from wire.commands import ROLES, AnyCommand, TakeTicket

@@ -93,6 +93,7 @@ class Client:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
     monkeypatch.setattr(wire.link, "SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr(wire.link, "NOTICE_SECONDS", 0.3)
     monkeypatch.setattr(wire.link, "PAUSE_SECONDS", 0.02)
     monkeypatch.setattr(wire.link, "PAUSE_SECONDS_MAX", 0.1)
 

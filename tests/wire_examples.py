@@ -2,11 +2,21 @@
 
 from typing import Any
 
-from tests import wire_agenda_examples, wire_callback_examples, wire_survey_examples
+from tests import (
+    wire_agenda_examples,
+    wire_alone_examples,
+    wire_callback_examples,
+    wire_care_examples,
+    wire_device_examples,
+    wire_display_examples,
+    wire_phone_examples,
+    wire_survey_examples,
+)
 from tests.wire_leader_examples import VIEW as LEADER
 from tests.wire_norm_examples import NORMS
+from tests.wire_row_examples import FIGURE, SLIP, STEP, VISIT_ROW
 from wire import commands as said
-from wire import frames, rows, setup, slips, views
+from wire import frames, rows, setup, views
 from wire.base import Message
 
 AT = 1_780_902_000_000
@@ -41,6 +51,7 @@ COMMANDS: tuple[Message, ...] = (
         note="twins",
         slip=False,
     ),
+    wire_alone_examples.BROUGHT,
     said.CallForHelp(id=ID, reason="code", visit=VISIT, language="de", page="code"),
     said.AnswerHelp(id=ID, help=VISIT),
     said.Annotate(**OF_VISIT, name="Jansen", look="grey beard", seat="C4", note="hard of hearing"),
@@ -57,7 +68,7 @@ COMMANDS: tuple[Message, ...] = (
     said.CallNext(**DESK, outcome="papers_missing"),
     said.CallVisit(**DESK, visit=VISIT, outcome="sent_on"),
     said.Recall(**DESK),
-    said.ComeToFetch(**DESK),
+    said.ComeToFetch(**DESK, minutes=5),
     said.Meet(**DESK),
     said.NotHere(**DESK),
     said.EndVisit(**DESK, outcome="not_entitled"),
@@ -69,83 +80,26 @@ COMMANDS: tuple[Message, ...] = (
     said.ReportSlip(id=ID, slip=f"{VISIT}-1", state="printed"),
     *wire_agenda_examples.COMMANDS,
     *wire_callback_examples.COMMANDS,
+    *wire_care_examples.COMMANDS,
+    *wire_device_examples.COMMANDS,
+    *wire_phone_examples.COMMANDS,
     said.Tick(id=ID),
 )
 
 QUESTIONS: tuple[Message, ...] = (
-    frames.Hello(token="a-token-of-a-device", desk="3"),
-    frames.Health(state="near_end", ring=41),
+    frames.Hello(token="a-token-of-a-device", desk="3", version="0.1.0"),
+    wire_display_examples.HEALTH,
     frames.FindAppointment(id=ID, code="K7Q2XM"),
     frames.Find(id=ID, text="10:2"),
     frames.More(id=ID, list="waiting", offset=50),
     *wire_agenda_examples.QUESTIONS,
     *wire_callback_examples.QUESTIONS,
+    *wire_device_examples.QUESTIONS,
     *wire_survey_examples.QUESTIONS,
 )
 
-VISIT_ROW = rows.VisitRow(
-    visit=VISIT,
-    ticket="A042",
-    by_appointment=True,
-    stage="called",
-    services=("passport",),
-    persons=2,
-    language="en",
-    needs=("hearing",),
-    code="K7Q2XM",
-    appointed=AT,
-    arrived=AT - 300_000,
-    amber_at=AT + 240_000,
-    red_at=AT + 300_000,
-    priority="baby",
-    late=True,
-    desk="3",
-    to_desk="3",
-    called=AT + 60_000,
-    calls=2,
-    coming=True,
-    met=AT + 90_000,
-    until=AT + 600_000,
-    fetch=True,
-    name="Mevrouw De Vries",
-    look="blue hat",
-    seat="B2",
-    note="twins",
-    can=("put_back",),
-)
-FIGURE = rows.Figure(
-    definition="wt_a",
-    service="passport",
-    n=7,
-    mean_seconds=257.286,
-    within=0.714,
-    p90_seconds=720.0,
-    limit_seconds=300,
-    target=0.95,
-    met=False,
-)
-STEP = rows.StepRow(step=ID, what="call_next", ticket="A042", ended="A041", until=AT + 60_000)
-SLIP = slips.Slip(
-    slip=f"{VISIT}-2",
-    language="nl",
-    ticket="A042",
-    lines=(slips.SlipLine(text="A042", size="huge", bold=True),),
-    link="https://balie.example/v/abc",
-    below=(slips.SlipLine(text="Kijk op het scherm."),),
-    copy_mark="KOPIE",
-)
 VIEWS = (
-    views.BoardView(
-        mode="tickets",
-        open=True,
-        closes_at=AT + 28_800_000,
-        calls=(rows.BoardCall(ring=9, ticket="A042", desk="3", at=AT),),
-        wait_minutes_appointment=3,
-        wait_minutes_walk_in=12,
-        wait_from_minutes_appointment=0,
-        wait_from_minutes_walk_in=5,
-        over_promise=True,
-    ),
+    wire_display_examples.BOARD,
     views.KioskView(
         open=True,
         opens_at=AT,
@@ -161,6 +115,7 @@ VIEWS = (
             ),
         ),
         printer="near_end",
+        room_full=True,
         help_called=True,
     ),
     views.GreeterView(
@@ -182,12 +137,19 @@ VIEWS = (
         ),
         help=(
             rows.HelpRow(
-                help=ID, device="kiosk-hall", reason="code", since=AT, language="de", page="code"
+                help=ID,
+                device="kiosk-hall",
+                reason="code",
+                since=AT,
+                language="de",
+                page="code",
+                ticket="K001",
             ),
         ),
         devices=(rows.DeviceRow(device="printer", role="printer", state="paper_out", since=AT),),
         figures=(FIGURE,),
         **NORMS,
+        **wire_care_examples.OF_GREETER,
         undo=STEP,
         undo_seconds=60,
         callbacks_soon=3,
@@ -198,6 +160,7 @@ VIEWS = (
         signed_in="Jan",
         pause_reason="meeting",
         visit=VISIT_ROW,
+        alert=wire_care_examples.alert(VISIT_ROW),
         handout=rows.HandoutRow(
             service="collect",
             first_day="2026-06-15",
@@ -250,9 +213,13 @@ FROM_HOST: tuple[Message, ...] = (
         ),
         desks=(setup.DeskLabel(desk="3", label="Balie 3", services=("passport",)),),
         staff=(setup.StaffLabel(staff="jan", name="Jan"),),
+        own_letter="K",
+        own_last=12,
         backup="de balie in Haren",
         departments=wire_callback_examples.DEPARTMENTS,
         survey=wire_survey_examples.LABELS,
+        display=wire_display_examples.DISPLAY,
+        speech=wire_display_examples.SPEECH,
     ),
     frames.Done(
         id=ID,
@@ -262,12 +229,16 @@ FROM_HOST: tuple[Message, ...] = (
         ticket="A042",
         word="on_time",
         fetch=True,
+        outside="ask",
         slip=f"{VISIT}-1",
         wait_from_minutes=10,
         wait_to_minutes=15,
     ),
     frames.No(id=ID, word="too_early", detail={"opens_at": AT}),
-    *(frames.Shown(seq=42, at=AT, view=view) for view in (*VIEWS, LEADER)),
+    *(
+        frames.Shown(seq=42, at=AT, view=view)
+        for view in (*VIEWS, LEADER, wire_phone_examples.VIEW)
+    ),
     frames.Beat(at=AT),
     frames.AppointmentFound(
         id=ID,
@@ -284,6 +255,7 @@ FROM_HOST: tuple[Message, ...] = (
     frames.Rows(id=ID, rows=(VISIT_ROW,), total=51),
     *wire_agenda_examples.ANSWERS,
     *wire_callback_examples.ANSWERS,
+    *wire_device_examples.ANSWERS,
     *wire_survey_examples.ANSWERS,
 )
 

@@ -14,6 +14,7 @@ from wire.agenda import AgendaAnswer, AgendaQuestion
 from wire.base import PROTOCOL, Code, Id, Message, Millis, Name, Text
 from wire.callbacks import CallbackAnswer, CallbackQuestion
 from wire.commands import AnyCommand, Role
+from wire.devices import DeviceAnswer, DeviceQuestion
 from wire.rows import VisitRow
 from wire.setup import Setup
 from wire.survey import SurveyAnswer, SurveyQuestion
@@ -31,6 +32,8 @@ class Hello(Message):
     protocol: int = PROTOCOL
     token: Annotated[str, Field(max_length=200)]
     desk: Name | None = None
+    version: Annotated[str, Field(max_length=40)] = ""
+    """Of the device's program; empty: it does not say."""
 
 
 class Health(Message):
@@ -41,7 +44,9 @@ class Health(Message):
         "ok"
     )
     ring: int | None = None
-    """A display: the highest ring that it has shown."""
+    """A display: the highest ring that stands on it now."""
+    sound: Literal["on", "off"] | None = None
+    """A display: whether it may sound, by its browser; None: it is quiet by its settings."""
 
 
 # -- questions: answered from what is known, change nothing
@@ -141,6 +146,10 @@ class Done(Message):
     """For `check_in`: on_time, early or late. For `not_here`: recalled or missed. Else empty."""
     fetch: bool = False
     """The visitor will be fetched: there is no number to watch for."""
+    outside: Literal["", "ask", "text", "back"] = ""
+    """The waiting room is full, so the visitor waits outside: ask for a number to send a text to;
+    a text goes to the one that is known; or no texts are sent here, so come back. Empty: there is
+    room."""
     slip: Id | None = None
     wait_from_minutes: int | None = None
     wait_to_minutes: int | None = None
@@ -172,8 +181,16 @@ class Beat(Message):
     at: Millis
 
 
-Question = FindAppointment | Find | More | AgendaQuestion | CallbackQuestion | SurveyQuestion
-Answer = AppointmentFound | Rows | AgendaAnswer | CallbackAnswer | SurveyAnswer
+Question = (
+    FindAppointment
+    | Find
+    | More
+    | AgendaQuestion
+    | CallbackQuestion
+    | SurveyQuestion
+    | DeviceQuestion
+)
+Answer = AppointmentFound | Rows | AgendaAnswer | CallbackAnswer | SurveyAnswer | DeviceAnswer
 FromClient = Annotated[Hello | Health | Question | AnyCommand, Field(discriminator="kind")]
 FromHost = Annotated[
     Welcome | Setup | Done | No | Shown | Beat | Answer,

@@ -1,7 +1,7 @@
 """The one line to the host, for every program that is not the host: opens, says hello, keeps the
 newest view, reconnects.
 
-Knows no screen: what arrives is handed to `heard`, and silence of five seconds is told as
+Knows no screen: what arrives is handed to `heard`, and silence of almost five seconds is told as
 `Silence`.
 """
 
@@ -17,15 +17,19 @@ from websockets.exceptions import ConnectionClosed
 from wire.base import FRAME_BYTES_MAX, Message
 from wire.codec import encode, from_host
 from wire.frames import SILENCE_SECONDS, Answer, Done, FromHost, Hello, No
+from wire.version import own_version
 
 VIEW_BYTES_MAX = 1024 * 1024
+NOTICE_SECONDS = SILENCE_SECONDS - 0.75
+"""After so long without a word the line is taken for dead: a screen says so before five seconds are
+over, its painting included. Two beats of the host fit in."""
 PAUSE_SECONDS = 0.25
 PAUSE_SECONDS_MAX = 4.0
 
 
 @dataclass(frozen=True)
 class Silence:
-    """Nothing was heard for five seconds, or the line is down. Ends with the next frame."""
+    """Nothing was heard for almost five seconds, or the line is down. Ends with the next frame."""
 
     reason: str
 
@@ -46,7 +50,7 @@ class Link:
 
     def __init__(self, url: str, hello: Hello, heard: Heard) -> None:
         self.url = url
-        self.hello = hello
+        self.hello = hello.model_copy(update={"version": hello.version or own_version()})
         self.heard = heard
         self.up = asyncio.Event()
         self._connection: ClientConnection | None = None
@@ -116,7 +120,7 @@ class Link:
             await connection.send(encode(self.hello))
             while True:
                 try:
-                    async with asyncio.timeout(SILENCE_SECONDS):
+                    async with asyncio.timeout(NOTICE_SECONDS):
                         frame = await connection.recv()
                 except TimeoutError:
                     self._tell_silence("silent")

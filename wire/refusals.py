@@ -14,6 +14,7 @@ REFUSALS: dict[str, str] = {
     "pin_locked": "Too many wrong PINs; wait a minute.",
     "other_location": "The thing named belongs to another location.",
     "other_desk": "The visit is at another desk.",
+    "device_not_yours": "A device of this role is the administrator's to let in, name or put out.",
     # what was said
     "unreadable": "The frame is not a message of this wire.",
     "too_large": "The frame is larger than the wire allows.",
@@ -36,6 +37,9 @@ REFUSALS: dict[str, str] = {
     "help_unknown": "No such call for help.",
     "staff_unknown": "No such staff member at this location.",
     "step_unknown": "No such step, or it cannot be undone.",
+    "device_unknown": "No such device at this location, or it was put out before.",
+    "pairing_unknown": "No device shows this code, or it is older than ten minutes.",
+    "name_taken": "Another device of this location has this name.",
     # appointments at the door
     "too_early": "Check-in for this appointment opens later.",
     "too_late": "The appointment is past the time a kiosk may decide about; the greeter helps.",
@@ -59,6 +63,7 @@ REFUSALS: dict[str, str] = {
     "callback_ahead": "The promise was made at a moment that has not come yet.",
     "department_unknown": "No such department.",
     "term_unknown": "This department does not promise that many working days.",
+    "phone_unfit": "No text can go to this telephone number.",
     # moves
     "move_not_possible": "The visit is at a stage from which this cannot happen.",
     "nobody_waiting": "Nobody waits whom this desk may help.",
@@ -70,6 +75,7 @@ REFUSALS: dict[str, str] = {
     "desk_cannot": "This desk cannot do that service.",
     "recall_too_soon": "The last call was less than a minute ago.",
     "called_just_now": "The visitor was called a moment ago and is on the way; from `again_at` on.",
+    "asked_before": "The visitor has asked for ten minutes once already.",
     "already_first": "The visit has priority for this reason already.",
     "nothing_changes": "The wish asks for what is so already.",
     "undo_too_late": "The step is older than a minute.",

@@ -53,9 +53,21 @@ class VisitRow(Message):
     """How often called, recalls included."""
     coming: bool = False
     """Hospitality: the employee is on the way."""
+    coming_at: Millis | None = None
+    """When the employee said to be there; None: at once."""
+    escalated: bool = False
+    """Nobody came for so long that a colleague is alerted too."""
+    badge: int | None = None
+    """Number of the badge with which the visitor is upstairs."""
     met: Millis | None = None
     until: Millis | None = None
     """Parked until."""
+    asked_time: bool = False
+    """Parked because the visitor asked for ten minutes more, on the own page."""
+    outside: bool = False
+    """Waits outside, because the waiting room is full."""
+    phone: bool = False
+    """Of somebody outside: a text can go there when there is room."""
     fetch: bool = False
     """Is fetched rather than called by number (hospitality mode, or a need that asks for it)."""
     name: str = ""
@@ -90,6 +102,8 @@ class HelpRow(Message):
     """In which language the visitor reads, when the device knows it."""
     page: Name | None = None
     """At which page of the kiosk the visitor stopped."""
+    ticket: str = ""
+    """The number that this is about: one that the kiosk gave while the host was away."""
 
 
 class DeviceRow(Message):
@@ -98,8 +112,20 @@ class DeviceRow(Message):
     device: str
     role: str
     state: Literal[
-        "ok", "away", "near_end", "paper_out", "cover_open", "offline", "no_answer", "error"
+        "ok",
+        "away",
+        "near_end",
+        "paper_out",
+        "cover_open",
+        "offline",
+        "no_answer",
+        "error",
+        "stale",
+        "deaf",
+        "silent",
     ]
+    """Of a display, beside away and ok: stale (nothing was heard of it), deaf (it has not shown a
+    call), silent (its browser plays no sound)."""
     since: Millis
 
 
@@ -191,6 +217,11 @@ class BoardCall(Message):
     ticket: str
     desk: str
     at: Millis
+    key: Name | None = None
+    """The desk's key, by which a display knows the calls of its own desks."""
+    voices: tuple[str, ...] = ()
+    """Addresses of what is spoken, in the order to be played: in the visitor's language, then in
+    the town's own. None: only the gong."""
 
 
 class Choice(Message):

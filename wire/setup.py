@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from wire.base import Language, Message, Name
+from wire.displays import DisplaySetup
+from wire.speech import SpeechSetup
 
 
 class Look(Message):
@@ -94,3 +96,12 @@ class Setup(Message):
     """For greeters and desks, where visitors are called back; None: nobody promises any."""
     survey: SurveyLabels | None = None
     """For kiosks of a town that asks its visitors what they thought of their visit."""
+    own_letter: str = ""
+    """For a kiosk: the letter of the numbers that it gives by itself while the host is away; empty:
+    it gives none."""
+    own_last: int = 0
+    """The last of these that the host knows of today."""
+    display: DisplaySetup | None = None
+    """For a display: how this one looks; None from a host that knows one layout only."""
+    speech: SpeechSetup | None = None
+    """For a display: how it sounds; None from a host that knows only the gong."""

@@ -12,6 +12,9 @@ class SlipLine(Message):
     text: Text
     size: Literal["normal", "large", "huge"] = "normal"
     bold: bool = False
+    instead: Text = ""
+    """The same in the town's own language, for a printer without these letters; empty where every
+    printer has them."""
 
 
 class Slip(Message):

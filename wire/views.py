@@ -10,8 +10,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wire.base import Message, Millis, Name
+from wire.care import AlertRow, BuildingRow, RoomRow
+from wire.displays import BoardDesk, BoardPromise
 from wire.leader import ComingHalf, LeaderDesk, LineRow, TodayHalf
 from wire.norms import AdviceRow, LateRow, NormRow
+from wire.phone import PhoneView
 from wire.rows import (
     BoardCall,
     Choice,
@@ -50,6 +53,12 @@ class BoardView(Message):
     """The lower end of the same ranges."""
     over_promise: bool = False
     """Someone waits longer than promised: the board says sorry."""
+    desks: tuple[BoardDesk, ...] = ()
+    """Where a display of this location hangs above a desk."""
+    promises: tuple[BoardPromise, ...] = ()
+    """Where a display of this location shows them."""
+    hushed: bool = False
+    """Quiet hours: calls are shown and not heard."""
 
 
 class KioskView(Message):
@@ -63,6 +72,8 @@ class KioskView(Message):
     printer: Literal["ready", "near_end", "out", "none"] = "none"
     """`out`: tickets are shown, not printed ("take a photo of your number"). `none`: this kiosk has
     no printer."""
+    room_full: bool = False
+    """Whoever comes now waits outside."""
     help_called: bool = False
     """This kiosk's call for help is not answered yet."""
 
@@ -89,6 +100,10 @@ class GreeterView(Message):
     """Who will wait too long within ten minutes, the soonest first; the first five."""
     late_count: int = 0
     advice: AdviceRow | None = None
+    room: RoomRow | None = None
+    """How full the waiting room is; None: it holds as many as come."""
+    building: BuildingRow = BuildingRow(persons=0)
+    """Who is inside: for whoever counts heads when it burns."""
     undo: StepRow | None = None
     undo_seconds: int = 60
     callbacks_soon: int | None = None
@@ -116,6 +131,8 @@ class DeskView(Message):
     """Desks of the hall that are not closed, this one included."""
     sound_at: Millis | None = None
     """From when `recall` is possible: what has just sounded is still heard."""
+    alert: AlertRow | None = None
+    """Somebody waits to be fetched by this desk."""
     next: NextRow | None = None
     waiting: tuple[VisitRow, ...] = ()
     waiting_count: int = 0
@@ -173,7 +190,7 @@ class LeaderView(Message):
 
 
 AnyView = Annotated[
-    BoardView | KioskView | GreeterView | DeskView | PrinterView | LeaderView,
+    BoardView | KioskView | GreeterView | DeskView | PrinterView | LeaderView | PhoneView,
     Field(discriminator="kind"),
 ]
 
@@ -184,5 +201,6 @@ VIEW_OF_ROLE = {
     "desk": "desk",
     "printer": "printer",
     "leader": "leader",
+    "visitor": "phone",
 }
 """Each role sees one kind of view and no other."""

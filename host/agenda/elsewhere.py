@@ -11,6 +11,7 @@ from host.hall import Hall
 from wire.agenda import Place
 from wire.commands import (
     ELSEWHERE,
+    ROLES,
     AnyCommand,
     BookAppointment,
     HoldSlot,
@@ -24,10 +25,12 @@ def about(agenda: Agenda, own: Hall, sender: Sender, command: AnyCommand) -> tup
     """The location that a wish is for, and its sender as that location knows it: a desk here is no
     desk there. Refuses other_location.
     """
+    if not isinstance(command, MoveAppointment | HoldSlot | ReleaseHold | BookAppointment):
+        return own, sender
+    if sender.role not in ROLES[command.kind]:
+        return own, sender  # the office refuses its role, wherever the wish is for
     if isinstance(command, MoveAppointment):
         _at(agenda, own, sender, command, command.to_location)
-        return own, sender
-    if not isinstance(command, HoldSlot | ReleaseHold | BookAppointment):
         return own, sender
     there = _at(agenda, own, sender, command, command.location)
     return there, sender if there is own else replace(sender, desk=None)

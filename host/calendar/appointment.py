@@ -16,6 +16,7 @@ from host.settings import Settings
 from host.store import RoundRow
 from wire.text import clean
 from wire.words import say
+from wire.words.tongues import whole
 
 PRODUCT = "-//Balie//Appointments//NL"
 ALARM_BEFORE = timedelta(hours=1)
@@ -123,7 +124,7 @@ def _organizer(settings: Settings) -> vCalAddress:
 
 
 def _language(settings: Settings, appointment: Appointment) -> str:
-    known = appointment.language in settings.town.languages
+    known = appointment.language in whole(settings.town.languages)
     return appointment.language if known else settings.town.languages[0]
 
 

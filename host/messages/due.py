@@ -35,6 +35,8 @@ def messages_of(
         if isinstance(fact, ev.Booked | ev.Moved | ev.Cancelled) and fact.visit in known:
             visit = known[fact.visit]
             found += _of_fact(settings, entry, fact, location, day, visit)
+        elif isinstance(fact, ev.AskedIn) and fact.visit in known:
+            found.append(turn(location, day, known[fact.visit], entry.at))
     return found
 
 
@@ -68,6 +70,12 @@ def message(
         next_try=due,
         appointed=appointed,
     )
+
+
+def turn(location: str, day: str, visit: Visit, now: int) -> MessageRow:
+    """ "It is nearly your turn. Come in": once for a visit, whatever it follows from."""
+    language = visit.language
+    return message(location, day, visit.visit, "turn", "turn", language=language, due=now)
 
 
 def ready(

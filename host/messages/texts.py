@@ -13,7 +13,8 @@ from host.settings import Settings
 from host.settings.models import Service
 from host.store import MessageRow, RoundRow
 from wire.text import clean
-from wire.words import say, words_of
+from wire.words import own_words_of, say, words_of
+from wire.words.tongues import whole
 
 WITHOUT_APPOINTMENT = frozenset({"ready", "turn"})
 
@@ -31,7 +32,8 @@ class Told:
 
     @property
     def language(self) -> str:
-        known = self.settings.town.languages
+        """Of a mail: one that has every text."""
+        known = whole(self.settings.town.languages)
         return self.message.language if self.message.language in known else known[0]
 
     @property
@@ -48,9 +50,20 @@ class Told:
 
     def say(self, key: str, **more: object) -> str:
         """The words of a key, with everything that any of them may name."""
-        day, clock = self._when()
+        return self._in(self.language, key, **more)
+
+    def short(self, key: str) -> str:
+        """The same of a short text: in the visitor's own language where the town has it and the
+        text stands in it. A mail is in one language as a whole.
+        """
+        own = self.message.language
+        told = own in self.settings.town.languages and key in own_words_of(own)
+        return self._in(own if told else self.language, key)
+
+    def _in(self, language: str, key: str, **more: object) -> str:
+        day, clock = self._when(language)
         return say(
-            self.language,
+            language,
             key,
             gemeente=self.settings.town.name,
             locatie=self.location,
@@ -60,12 +73,12 @@ class Told:
             **more,
         )
 
-    def _when(self) -> tuple[str, str]:
+    def _when(self, language: str) -> tuple[str, str]:
         at = self.message.appointed
         if at is None:
             return "", ""
         moment = local(self.settings.zone(self.message.location), at)
-        return _day(self.language, moment), f"{moment:%H:%M}"
+        return _day(language, moment), f"{moment:%H:%M}"
 
 
 def _day(language: str, moment: datetime) -> str:
@@ -100,10 +113,10 @@ def sms_text(told: Told) -> str:
     """One text. No service is named: telephones lie on tables."""
     kind = told.message.kind
     if kind == "reminder":
-        return clean(told.say("sms.reminder" if told.page else "sms.reminder.plain"))
-    text = told.say(f"sms.{kind}")
+        return clean(told.short("sms.reminder" if told.page else "sms.reminder.plain"))
+    text = told.short(f"sms.{kind}")
     if kind in ("confirmation", "change") and told.page:
-        text = f"{text} {told.say('sms.link')}"
+        text = f"{text} {told.short('sms.link')}"
     return clean(text)
 
 

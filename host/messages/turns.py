@@ -14,7 +14,7 @@ from host.core.day import Day
 from host.core.expect import people_ahead
 from host.core.lines import Rank
 from host.hall import Hall
-from host.messages.due import message, sends
+from host.messages.due import sends, turn
 from host.settings import Settings
 from host.store import MessageRow, Store, StoreBusy, outbox
 
@@ -78,10 +78,8 @@ def about_to_be_called(day: Day, most_ahead: int, now: int) -> Iterator[MessageR
     for line in day.lines.by_need.values():
         for rank in get_args(Rank):
             for _, arrived, name in islice(line.places(rank), most_ahead + 1):
-                ahead = people_ahead(day, name)
+                ahead, visit = people_ahead(day, name), day.visits[name]
                 if ahead is None or ahead > most_ahead or now - arrived < WAITED_MILLIS:
                     continue
-                language = day.visits[name].language
-                yield message(
-                    day.location, day.day, name, "turn", "turn", language=language, due=now
-                )
+                if not visit.outside:  # else it is told when it is asked in
+                    yield turn(day.location, day.day, visit, now)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from host.core.plan import DeskPlan, Plan, ServicePlan
 from host.settings.booking import Booking
+from host.settings.care import Fetching
 from host.settings.models import WEEKDAYS, Location, Service, Settings, WalkIn, Window
 from host.settings.norms import promised
 
@@ -81,9 +82,23 @@ def plan_of(settings: Settings, location: str, day: date) -> Plan:
         max_wait=timings.max_wait_minutes * MINUTE,
         undo_within=timings.undo_seconds * 1000,
         delivers=place.delivers(day),
+        room_max=place.waiting_room.persons_max,
+        room_ahead=settings.messages.almost_turn_ahead,
+        **_fetching(place.fetching),
         rounds={name: settings.services[name].routes for name in settings.rounds_of(location)},
         **_booking(place.booking, zone, day, hours),
     )
+
+
+def _fetching(told: Fetching) -> dict[str, Any]:
+    """How visitors are fetched."""
+    after = told.escalate_minutes
+    return {
+        "coming_minutes": told.coming_minutes,
+        "escalate_after": None if after is None else after * MINUTE,
+        "escalate_to": told.escalate_to,
+        "badges": told.badges,
+    }
 
 
 def _booking(booking: Booking, zone: ZoneInfo, day: date, hours: Window | None) -> dict[str, Any]:

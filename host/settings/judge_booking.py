@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from host.settings.models import Location, Service, Settings
 from host.settings.parts import Weekday, Window
+from wire.words.tongues import whole
 
 Where = tuple[str | int, ...]
 Told = Iterator[tuple[Where, str]]
@@ -17,7 +18,7 @@ def service_faults(settings: Settings, name: str) -> Told:
     """Of one service: its promise, its address on the web, its pick-up."""
     service = settings.services[name]
     here: Where = ("services", name)
-    for language in settings.town.languages:
+    for language in whole(settings.town.languages):
         if service.promise and language not in service.promise:
             yield (*here, "promise"), f'has no promise in "{language}"'
     if service.digital_url and not service.digital_url.startswith(("https://", "http://")):

@@ -1,5 +1,8 @@
 """From settings to what a screen must know once: the `setup` frame of one location."""
 
+from pathlib import Path
+
+from host.settings.displays import display_of
 from host.settings.models import Settings
 from wire.setup import (
     DepartmentLabel,
@@ -10,10 +13,17 @@ from wire.setup import (
     StaffLabel,
     SurveyLabels,
 )
+from wire.speech import SpeechSetup
+
+HERE = Path()
 
 
-def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:
-    """Names, looks and languages of a location. Staff names go to desks only."""
+def setup_of(
+    settings: Settings, location: str, role: str = "desk", device: str = "", folder: Path = HERE
+) -> Setup:
+    """Names, looks and languages of a location. Staff names go to desks only. `device`: the name of
+    a display; `folder`: of the settings file, beside which its pictures lie.
+    """
     place = settings.locations[location]
     offered = settings.services_of(location)
     return Setup(
@@ -43,7 +53,14 @@ def setup_of(settings: Settings, location: str, role: str = "desk") -> Setup:
         call_seconds=settings.timings.call_seconds,
         departments=_departments(settings) if role in ("greeter", "desk") else None,
         survey=_survey(settings) if role == "kiosk" else None,
+        display=display_of(place, location, device, folder) if role == "display" else None,
+        speech=_speech(settings, location) if role == "display" else None,
     )
+
+
+def _speech(settings: Settings, location: str) -> SpeechSetup:
+    told = settings.locations[location].speech
+    return SpeechSetup(volume=told.volume, drop_seconds=told.drop_after_seconds)
 
 
 def _survey(settings: Settings) -> SurveyLabels | None:
@@ -73,8 +90,8 @@ def _label(settings: Settings, name: str) -> ServiceLabel:
     shown = settings.town.languages
     return ServiceLabel(
         service=name,
-        names={language: service.names[language] for language in shown},
-        bring={language: service.bring[language] for language in shown if service.bring},
+        names={each: service.names[each] for each in shown if each in service.names},
+        bring={each: service.bring[each] for each in shown if each in service.bring},
         urgent=service.urgent,
         collect=service.collect,
     )

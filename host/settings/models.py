@@ -9,10 +9,13 @@ from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from host.settings.booking import Address, Booking
 from host.settings.callbacks import Callbacks, Department
+from host.settings.care import Fetching, WaitingRoom
+from host.settings.devices import Devices
+from host.settings.displays import Display, Notice
 from host.settings.look import Look as Look
 from host.settings.messages import Messages
 from host.settings.norms import NormTable
@@ -20,6 +23,8 @@ from host.settings.parts import WEEKDAYS as WEEKDAYS
 from host.settings.parts import Hours, Part, Weekday
 from host.settings.parts import Window as Window
 from host.settings.reports import Reports
+from host.settings.server import Server as Server
+from host.settings.speech import Speech
 from host.settings.survey import Survey
 from host.settings.tables import TownTable
 from wire.base import Language, Name
@@ -30,13 +35,18 @@ weekday.
 """
 
 
+Printers = Name | Annotated[tuple[Name, ...], Field(min_length=1)]
+
+
 class Town(Part):
     name: Annotated[str, Field(min_length=1, max_length=60)]
     """Of the municipality, as people read it."""
     timezone: str = "Europe/Amsterdam"
     """IANA name; all times of the file are local times there."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("nl", "en", "de")
-    """In the order in which they are offered; the first is the town's own."""
+    """In the order in which they are offered; the first is the town's own and has every text. Those
+    for visitors only: docs/languages.md.
+    """
     retention_days: Annotated[int, Field(ge=0, le=365)] = 7
     """So long after the visit names, phone numbers, mail addresses and notes are kept."""
     backup: str = ""
@@ -50,33 +60,6 @@ class Town(Part):
         if value not in available_timezones():
             raise ValueError(f'no time zone is called "{value}"')
         return value
-
-
-class Server(Part):
-    url: str = "http://127.0.0.1:8300"
-    """How visitors' phones reach the host: what the QR code on a slip begins with."""
-    listen: str = "127.0.0.1"
-    """Address to listen at; 0.0.0.0 for the whole network."""
-    port: Annotated[int, Field(ge=0, le=65535)] = 8300
-    """One port for pages and the devices' lines."""
-    database: str = "sqlite:///var/balie.db"
-    """sqlite:///var/balie.db, or postgresql+psycopg://user:password@host/balie."""
-    secret_file: str = ""
-    """File with the server's secret; the variable BALIE_SECRET goes first. Without either the store
-    keeps one.
-    """
-    tls_certificate: str = ""
-    """File with the certificate chain, for https without a proxy before it."""
-    tls_key: str = ""
-    """File with its key."""
-    display_frames: tuple[Annotated[str, Field(pattern=r"^https?://[^\s;,']+$")], ...] = ()
-    """Origins of pages that may show the hall display in a frame; everybody else's may not."""
-
-    @model_validator(mode="after")
-    def _both(self) -> "Server":
-        if bool(self.tls_certificate) != bool(self.tls_key):
-            raise ValueError("tls_certificate and tls_key belong together")
-        return self
 
 
 class Timings(Part):
@@ -202,6 +185,12 @@ class Location(Part):
     """Documents are delivered at home from this day on; empty: they are not."""
     delivery_until: date | None = None
     """The last day of that; empty: stays."""
+    waiting_room: WaitingRoom = WaitingRoom()
+    """How many wait inside."""
+    fetching: Fetching = Fetching()
+    """How visitors are fetched."""
+    speech: Speech = Speech()
+    """How it calls."""
     booking: Booking = Booking()
     """When it gives appointments."""
     mode: Literal["tickets", "hospitality"] = "tickets"
@@ -228,8 +217,19 @@ class Location(Part):
     """Who may sign in at the desks, by key."""
     printers: tuple[Name, ...] = ()
     """Names of the printer agents that are paired here."""
-    devices: dict[str, Name] = {}
-    """Which printer prints for which kiosk or greeter, by the device's name."""
+    devices: dict[str, Printers] = {}
+    """Which printer prints for which kiosk or greeter, by the device's name. Of a list the first
+    that can.
+    """
+    displays: dict[str, Display] = {}
+    """The displays that show other things than the whole hall, by the device's name."""
+    notices: tuple[Notice, ...] = ()
+    """The town's own texts on its displays."""
+
+    def printers_of(self, device: str) -> tuple[Name, ...]:
+        """Who prints for a device, the best first; empty: any printer of the location."""
+        named = self.devices.get(device, ())
+        return (named,) if isinstance(named, str) else named
 
     def exists(self, day: date) -> bool:
         """Whether this location is there on that day; its doors may still be closed."""
@@ -271,6 +271,8 @@ class Settings(Part):
     """Who calls visitors back, by key; without any, nobody does."""
     callbacks: Callbacks = Callbacks()
     """What holds for every promise to call back."""
+    devices: Devices = Devices()
+    """What greeters may do with the devices of their hall."""
     norms: tuple[NormTable, ...] = ()
     """What the town has promised, version by version; without any it follows from the services."""
     tables: dict[Name, TownTable] = {}

@@ -9,14 +9,18 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from host.measures.definitions import DEFINITIONS
+from host.settings.care import care_faults
 from host.settings.contrast import faults_of
+from host.settings.displays import display_faults
 from host.settings.judge_booking import location_faults, service_faults
 from host.settings.models import Settings
 from host.settings.norms import norm_faults
 from host.settings.reports import report_faults
+from host.settings.speech import speech_faults
 from host.settings.survey import survey_faults
 from host.settings.tables import table_faults
-from wire.words import languages
+from host.settings.tongues import language_faults
+from wire.words.tongues import whole
 
 Where = tuple[str | int, ...]
 
@@ -90,14 +94,10 @@ def faults_between(settings: Settings) -> Iterator[tuple[Where, str]]:
         yield ("look", setting), what
     if settings.look.logo and not settings.look.logo.endswith((".svg", ".png")):
         yield ("look", "logo"), "is not the name of an SVG or PNG file"
-    for language in settings.town.languages:
-        if language not in languages():
-            yield (
-                ("town", "languages"),
-                f'no texts for the language "{language}"; there are {", ".join(languages())}',
-            )
+    yield from language_faults(settings.town.languages)
+    full = whole(settings.town.languages)
     for name, service in settings.services.items():
-        for language in settings.town.languages:
+        for language in full:
             if language not in service.names:
                 yield ("services", name, "names"), f'has no name in "{language}"'
             if service.bring and language not in service.bring:
@@ -106,16 +106,16 @@ def faults_between(settings: Settings) -> Iterator[tuple[Where, str]]:
     for name in settings.locations:
         yield from _location_faults(settings, name)
         yield from location_faults(settings, name)
+        place = settings.locations[name]
+        yield from care_faults(place.fetching, name, place.desks, settings.messages.mail.host)
+        yield from display_faults(place, name, place.desks, full)
+        yield from speech_faults(place.speech, name, settings.town.languages)
     yield from report_faults(
         settings.reports, {name: place.desks for name, place in settings.locations.items()}
     )
-    yield from survey_faults(settings.survey, settings.town.languages)
-    yield from norm_faults(
-        settings.norms, settings.services, settings.locations, settings.town.languages
-    )
-    yield from table_faults(
-        settings.tables, DEFINITIONS, settings.locations, settings.norms, settings.town.languages
-    )
+    yield from survey_faults(settings.survey, full)
+    yield from norm_faults(settings.norms, settings.services, settings.locations, full)
+    yield from table_faults(settings.tables, DEFINITIONS, settings.locations, settings.norms, full)
 
 
 def _location_faults(settings: Settings, name: str) -> Iterator[tuple[Where, str]]:
@@ -140,9 +140,10 @@ def _location_faults(settings: Settings, name: str) -> Iterator[tuple[Where, str
     for service in location.service_walk_in:
         if service not in offered:
             yield (*here, "service_walk_in", service), f'this location does not offer "{service}"'
-    for device, printer in location.devices.items():
-        if printer not in location.printers:
-            yield (*here, "devices", device), f'there is no printer "{printer}" here'
+    for device in location.devices:
+        for printer in location.printers_of(device):
+            if printer not in location.printers:
+                yield (*here, "devices", device), f'there is no printer "{printer}" here'
 
 
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")

@@ -6,6 +6,7 @@ schema.sql hold exactly these kinds.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import orjson
@@ -261,17 +262,23 @@ def next_calls(
 
 
 def newest(line: Connection, first: str, last: str, locations: Sequence[str]) -> int | None:
-    """The newest moment in the log of these days: of each location that of its last event."""
-    moments = [
-        line.execute(
-            select(EVENT.c.at_ms)
-            .where(*_between(EVENT, first, last, [location]))
+    """The newest moment in the log of these days. A day to come holds what was booked before it:
+    from there it goes back, to one that had begun.
+    """
+    moments: list[int] = []
+    for location in locations:
+        before = EVENT.c.day <= last
+        while found := line.execute(
+            select(EVENT.c.day, EVENT.c.at_ms)
+            .where(*_between(EVENT, first, last, [location]), before)
             .order_by(EVENT.c.day.desc(), EVENT.c.seq.desc())
             .limit(1)
-        ).scalar()
-        for location in locations
-    ]
-    return max((at for at in moments if at is not None), default=None)
+        ).first():
+            moments.append(found.at_ms)
+            if datetime.fromtimestamp(found.at_ms / 1000, UTC).date().isoformat() >= found.day:
+                break
+            before = EVENT.c.day < found.day
+    return max(moments, default=None)
 
 
 def _with_services(first: str, last: str, locations: Sequence[str]) -> Select[Any]:

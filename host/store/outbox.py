@@ -5,7 +5,7 @@ over a connection; moments in milliseconds UTC, told by the caller.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from host.store.kept import MessageRow
@@ -37,6 +37,13 @@ def due(line: Connection, now: int, channels: Sequence[str], most: int) -> list[
         .limit(most)
     )
     return [MessageRow(**row._mapping) for row in line.execute(wanted)]
+
+
+def unsent(line: Connection) -> dict[str, int]:
+    """How many wait to be sent, by location."""
+    wanted = select(MESSAGE.c.location, func.count().label("n")).where(MESSAGE.c.state.in_(OPEN))
+    found = line.execute(wanted.group_by(MESSAGE.c.location))
+    return {row.location: row.n for row in found}
 
 
 def change(line: Connection, message: MessageRow, **said: Any) -> bool:

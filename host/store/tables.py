@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from host.store.callback_table import CallbackStepTable, CallbackTable, CallbackTermTable
+from host.store.device_table import DEVICE_STATE as DEVICE_STATE
 from host.store.fields import BOOKED, SELDOM, default, identity, moment, partial, seconds, word
 from host.store.message_table import MessageTable
 from host.store.norm_table import NormTable

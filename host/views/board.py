@@ -2,15 +2,21 @@
 service.
 """
 
+from collections.abc import Iterator
 from operator import itemgetter
 
 from host.core.day import Day, Visit
 from host.core.expect import expected_wait
 from host.core.guards import is_fetched
 from host.core.lines import limit_of
+from host.core.plan import Plan
 from host.hall import Hall
+from host.views.greeter import state_of
 from host.views.hours import is_open, next_opening
+from host.views.promises import promises
 from host.views.rows import encoded, without_nothing
+from host.views.voices import is_hushed, with_voices
+from wire.displays import BoardDesk
 from wire.rows import BoardCall
 
 CALLS_MAX = 12
@@ -28,22 +34,34 @@ def board(hall: Hall, now: int) -> dict[str, object]:
     opened = is_open(day, now)
     over = _is_over_promise(day, now)
     appointment, walk_in = _waits(day, now) if over else (NOTHING, NOTHING)
+    wanted = {
+        display.layout for display in hall.settings.locations[hall.location].displays.values()
+    }
     return without_nothing(
         kind="board",
         mode=plan.mode,
         open=opened,
         closes_at=plan.closes if opened else None,
         opens_at=None if opened else next_opening(hall, now),
-        calls=encoded(*_calls(day)),
+        calls=encoded(*with_voices(hall, day, calls_of(day))),
         wait_minutes_appointment=appointment[1],
         wait_minutes_walk_in=walk_in[1],
         wait_from_minutes_appointment=appointment[0],
         wait_from_minutes_walk_in=walk_in[0],
         over_promise=over,
+        hushed=is_hushed(hall, now) or None,
+        desks=encoded(*_desks(day, plan)) if "desk" in wanted else None,
+        promises=encoded(*promises(hall, day, now)) if "promise" in wanted else None,
     )
 
 
-def _calls(day: Day) -> list[BoardCall]:
+def _desks(day: Day, plan: Plan) -> Iterator[BoardDesk]:
+    for name in plan.desks:
+        desk = day.desks.get(name)
+        yield BoardDesk(desk=name, state=state_of(desk) if desk else "closed")  # type: ignore[arg-type]
+
+
+def calls_of(day: Day) -> list[BoardCall]:
     """Newest first, of each desk its newest: whoever it called before was there, or is not expected
     any more. Calls that were taken back and visitors who are fetched are not on the wall.
     """
@@ -55,7 +73,9 @@ def _calls(day: Day) -> list[BoardCall]:
         assert visit.called is not None
         plan = day.plan.desks.get(visit.desk)
         label = plan.label if plan else visit.desk
-        call = BoardCall(ring=visit.ring, ticket=visit.ticket, desk=label, at=visit.called)
+        call = BoardCall(
+            ring=visit.ring, ticket=visit.ticket, desk=label, at=visit.called, key=visit.desk
+        )
         found.setdefault(visit.desk, call)
     return list(found.values())[:CALLS_MAX]
 

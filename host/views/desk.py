@@ -6,6 +6,7 @@ from host.core.entry import Sender
 from host.core.figures import figures
 from host.core.next import next_visit
 from host.hall import Hall
+from host.views.care import alert
 from host.views.greeter import rows, staff_name, state_of
 from host.views.handout import handout_of
 from host.views.norms import norm_fields
@@ -60,6 +61,7 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         desks_open=[each.desk for each in day.desks.values() if each.state != "closed"],
         sound_at=sound_again_at(visit) if visit and visit.stage == "called" else None,
         handout=handout_of(hall, day.plan, visit) if visit else None,
+        alert=alert(hall, day, name, now),
         next=_next(hall, day, name, now),
         waiting=rows(hall, waiting, now),
         waiting_count=day.lines.count(day.plan, name),

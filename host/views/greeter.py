@@ -7,6 +7,7 @@ from itertools import chain, islice
 from host.core.day import Day, Desk, Help
 from host.core.figures import figures
 from host.hall import Hall
+from host.views.care import care_fields, with_badge
 from host.views.hours import is_open
 from host.views.norms import norm_fields
 from host.views.rows import encoded, last_step, row_of, without_nothing
@@ -33,6 +34,7 @@ def greeter(hall: Hall, device: str, now: int) -> dict[str, object]:
         devices=encoded(*hall.health.values()),
         figures=encoded(*figures(day)),
         **norm_fields(hall, now),
+        **care_fields(hall, day),
         undo=encoded(undo)[0] if undo else None,
         undo_seconds=day.plan.undo_within // 1000,
         callbacks_soon=hall.callbacks_soon,
@@ -47,6 +49,7 @@ def _help(call: Help) -> HelpRow:
         since=call.since,
         language=call.language,
         page=call.page,
+        ticket=call.ticket,
     )
 
 
@@ -57,9 +60,11 @@ def rows(hall: Hall, visits: list[str], now: int) -> list[object]:
 
 
 def aside(day: Day) -> list[str]:
-    """Parked and missed visits, then those who left or did not come; they may all come back."""
+    """Parked and missed visits, those whose badge is not back, then those who left or did not come;
+    they may all come back.
+    """
     gone = reversed(list(islice(reversed(day.aside), ROWS_MAX)))
-    return list(islice(chain(day.parked, day.missed, gone), ROWS_MAX))
+    return list(islice(chain(day.parked, day.missed, with_badge(day), gone), ROWS_MAX))
 
 
 def _desk(hall: Hall, day: Day, name: str, now: int) -> dict[str, object]:

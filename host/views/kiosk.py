@@ -8,6 +8,7 @@ from host.core.day import Day
 from host.core.entry import Sender
 from host.core.expect import expected_wait
 from host.core.hours import takes_walk_ins_from, took_walk_ins
+from host.core.room import must_wait_outside
 from host.hall import Hall
 from host.views.hours import is_open, next_opening
 from host.views.possible import TRIAL, why_not
@@ -31,7 +32,8 @@ def kiosk(hall: Hall, device: str, now: int) -> dict[str, object]:
         closes_at=day.plan.closes if opened else None,
         choices=_choices(hall, day, now),
         printer=_printer(hall, device),
-        help_called=any(call.device == device for call in day.helps.values()),
+        room_full=must_wait_outside(day, 1) or None,
+        help_called=any(call.device == device and not call.ticket for call in day.helps.values()),
     )
 
 
@@ -65,13 +67,11 @@ def _choice(day: Day, service: str, now: int) -> Choice:
 
 
 def _printer(hall: Hall, device: str) -> str:
-    """How the printer is that prints for this kiosk; without an assignment the location's best one
-    counts.
-    """
+    """How the best printer is of those that print for this kiosk; without an assignment, of all."""
     place = hall.settings.locations[hall.location]
     if not place.printers:
         return "none"
-    mine = [place.devices[device]] if device in place.devices else list(place.printers)
+    mine = place.printers_of(device) or place.printers
     states = [hall.health[name].state for name in mine if name in hall.health]
     known = [PRINTER_STATES[state] for state in states if state in PRINTER_STATES]
     return "ready" if "ready" in known else (known[0] if known else "out")

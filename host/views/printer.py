@@ -1,14 +1,18 @@
-"""The slips that are not printed yet, oldest first, each with its document."""
+"""The slips that are not printed yet, oldest first, each with its document and its printer."""
 
 import orjson
 
+from host.care_slips import badge_slip, inside_slip
 from host.core.day import Day, SlipState
 from host.hall import Hall
+from host.paper_ways import way_of
 from host.slips import slip_of
 from host.views.rows import without_nothing
 from host.wishes import told_of
 from wire.codec import encode
+from wire.slips import Slip
 from wire.views import ROWS_MAX
+from wire.words import say
 
 
 def printer(hall: Hall) -> dict[str, object]:
@@ -16,21 +20,34 @@ def printer(hall: Hall) -> dict[str, object]:
     day = hall.day
     assert day is not None
     jobs = [slip for slip in day.slips.values() if slip.state in ("new", "sending")][:ROWS_MAX]
-    for gone in hall.slips.keys() - day.slips.keys():
-        del hall.slips[gone]
+    for known in (hall.slips, hall.ways):
+        for gone in known.keys() - day.slips.keys():
+            del known[gone]
     return {"kind": "printer", "slips": [_job(hall, day, slip) for slip in jobs]}
 
 
 def _job(hall: Hall, day: Day, slip: SlipState) -> dict[str, object]:
-    if slip.slip not in hall.slips:
-        document = slip_of(
-            hall.settings, hall.location, day, slip, hall.secret, told_of(day.visits[slip.visit])
-        )
+    before = hall.ways.get(slip.slip)
+    way = way_of(hall, slip)
+    if slip.slip not in hall.slips or (before and before.in_doubt != way.in_doubt):
+        document = _document(hall, day, slip)
+        if way.in_doubt and not document.copy_mark:
+            mark = say(document.language, "slip.copy")
+            document = document.model_copy(update={"copy_mark": mark})
         hall.slips[slip.slip] = encode(document).encode()
     return without_nothing(
         slip=slip.slip,
         state=slip.state,
-        printer=hall.settings.locations[hall.location].devices.get(slip.device),
+        printer=way.printer,
         asked=slip.asked,
         document=orjson.Fragment(hall.slips[slip.slip]),
     )
+
+
+def _document(hall: Hall, day: Day, slip: SlipState) -> Slip:
+    if slip.what == "badge":
+        return badge_slip(hall, day, slip)
+    if slip.what == "inside":
+        return inside_slip(hall, day, slip)
+    told = told_of(day.visits[slip.visit])
+    return slip_of(hall.settings, hall.location, day, slip, hall.secret, told)

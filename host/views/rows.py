@@ -8,20 +8,26 @@ from host.core.day import Day, Step, Visit
 from host.core.entry import Sender
 from host.core.guards import is_fetched
 from host.core.lines import limit_of, need_of, start_of
+from host.core.phone import has_asked_time
 from host.core.undo import why_not
 from host.hall import Hall, Person
+from host.room import place_of
 from host.views.possible import TRIAL, possible
 from wire.codec import encode
 from wire.commands import (
     Annotate,
     AnyCommand,
+    AskIn,
     CancelAppointment,
     ChangeVisit,
     CheckIn,
+    GiveBadge,
+    LeavePhone,
     MarkLeft,
     PrintAgain,
     Prioritise,
     PutBack,
+    TakeBadge,
 )
 from wire.rows import StepRow, VisitRow
 
@@ -43,9 +49,8 @@ def row_of(hall: Hall, visit: Visit, now: int) -> orjson.Fragment:
 
 def visit_row(hall: Hall, visit: Visit, now: int) -> VisitRow:
     """One visit as staff may see it."""
-    day = _day(hall)
     person = hall.people.get(visit.visit, NOBODY)
-    amber_at, red_at = _norm(day, visit)
+    amber_at, red_at = _norm(_day(hall), visit)
     return VisitRow(
         visit=visit.visit,
         ticket=visit.ticket,
@@ -67,14 +72,20 @@ def visit_row(hall: Hall, visit: Visit, now: int) -> VisitRow:
         called=visit.called,
         calls=visit.calls,
         coming=visit.coming,
+        coming_at=visit.coming_at,
+        escalated=visit.escalated is not None,
+        badge=visit.badge,
         met=visit.met,
         until=visit.until if visit.stage == "parked" else None,
+        asked_time=has_asked_time(visit),
+        outside=visit.outside and visit.stage == "waiting",
+        phone=place_of(hall, visit) == "text",
         fetch=visit.arrived is not None and is_fetched(visit),
         name=person.name,
         look=person.look,
         seat=person.seat,
         note=person.note,
-        can=_known_can(hall, day, visit, now),
+        can=_known_can(hall, _day(hall), visit, now),
     )
 
 
@@ -85,6 +96,8 @@ def _known_can(hall: Hall, day: Day, visit: Visit, now: int) -> tuple[str, ...]:
         visit.services,
         bool(visit.ticket),
         bool(visit.priority),
+        visit.outside,
+        visit.badge is None,
         visit.by_appointment,
         day.ended,
         id(day.plan),
@@ -92,6 +105,8 @@ def _known_can(hall: Hall, day: Day, visit: Visit, now: int) -> tuple[str, ...]:
     known = hall.can_be_said.get(alike)
     if known is None:
         known = hall.can_be_said[alike] = can_of(day, visit, now)
+    if visit.outside and not hall.settings.messages.sms.provider:
+        return tuple(each for each in known if each != "leave_phone")
     return known
 
 
@@ -115,6 +130,10 @@ def _trials(visit: Visit) -> list[AnyCommand]:
         MarkLeft.model_construct(id=TRIAL, visit=name),
         PrintAgain.model_construct(id=TRIAL, visit=name),
         CancelAppointment.model_construct(id=TRIAL, visit=name),
+        AskIn.model_construct(id=TRIAL, visit=name),
+        GiveBadge.model_construct(id=TRIAL, visit=name),
+        TakeBadge.model_construct(id=TRIAL, visit=name),
+        *([LeavePhone.model_construct(id=TRIAL, visit=name)] if visit.outside else []),
     ]
 
 

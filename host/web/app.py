@@ -19,20 +19,27 @@ from host.web.booking.rounds.routes import round_booking
 from host.web.booking.routes import booking
 from host.web.doors import Doors
 from host.web.feeds import feeds
+from host.web.health import health
 from host.web.indicators.routes import indicators
 from host.web.interop.doors import interop
+from host.web.kiosk.routes import web_kiosk
 from host.web.line import Open, converse
 from host.web.nowhere import answer_nowhere
 from host.web.pages import pages
 from host.web.pairing import pairing
+from host.web.phone.routes import phone_pages
+from host.web.pictures import pictures
 from host.web.safety import Safety
+from host.web.speech import speech
 from host.web.survey.routes import survey_pages
 from wire.words import languages, words_of
 
 ROUTES: dict[str, str] = {
     "/ws": "devices: the token stands in the hello",
     "/": "everyone",
-    "/health": "everyone",
+    "/health": "everyone: one word",
+    "/health/devices": "this computer, or a key for metrics:read, at its locations",
+    "/metrics": "as /health/devices",
     "/display": "everyone: the page is empty without a token",
     "/display/{file}": "everyone",
     "/dashboard": "everyone: the page is empty without a token",
@@ -43,8 +50,12 @@ ROUTES: dict[str, str] = {
     "/words/{language}.json": "everyone",
     "/pages.css": "everyone",
     "/logo": "everyone",
+    "/pictures/{location}/{display}/{name}": "everyone: they hang in the hall",
+    "/speech/{location}/{name}.wav": "everyone: only of calls that stand on a board now",
     "/favicon.ico": "everyone",
-    "/v/{token}": "whoever holds the slip: the token is the visit's own",
+    "/v/{token}": "whoever holds the slip: the token is the visit's own; 20 wrong ones a minute",
+    "/v/{token}/stand": "as /v/{token}",
+    "/v/{token}/ws": "as /v/{token}, from our own page",
     "/afspraak": "everyone",
     "/afspraak/tijd": "everyone, from our own page",
     "/afspraak/gegevens": "everyone, from our own page",
@@ -65,6 +76,11 @@ ROUTES: dict[str, str] = {
     "/mening/{token}": "whoever holds the address of a visit's question; 20 wrong ones a minute",
     "/calendar/{location}/{token}.ics": "whoever was given the address: nothing personal",
     "/calendar/{location}/{desk}/{token}.ics": "as /calendar/{location}/{token}.ics",
+    "/kiosk": "a paired kiosk, by its browser's cookie; everyone else is led to /kiosk/pair",
+    "/kiosk/now": "as /kiosk",
+    "/kiosk/pair": "everyone: a person at the host decides",
+    "/kiosk/kiosk.css": "everyone",
+    "/kiosk/kiosk.js": "everyone",
     "/pair/start": "everyone: a person at the host decides",
     "/pair/claim": "whoever started the pairing: the secret is its own",
     "/pair/redeem": "whoever was given a code; 20 tries a minute",
@@ -166,25 +182,23 @@ def application(
     async def line(websocket: WebSocket) -> None:
         await converse(websocket, doors, opened)
 
-    @app.get("/health")
-    async def health() -> JSONResponse:
-        well = all(hall.day is not None for hall in doors.office.halls.values())
-        return JSONResponse(
-            {"state": "ok" if well else "busy", "at": doors.clock()}, 200 if well else 503
-        )
-
     @app.exception_handler(StoreBusy)
     async def busy(_: Request, fault: Exception) -> JSONResponse:
         return JSONResponse({"word": "busy"}, 503)
 
     answer_nowhere(app, doors)
     app.include_router(files(doors))
+    app.include_router(pictures(doors))
+    app.include_router(speech(doors))
     app.mount("/display", Files(directory=display.FOLDER), name="display")
+    app.include_router(health(doors))
     app.include_router(pairing(doors))
     app.include_router(pages(doors))
+    app.include_router(phone_pages(doors))
     for public in (booking, own_pages, round_booking, own_round_pages, survey_pages, indicators):
         app.include_router(public(doors))
     app.include_router(feeds(doors))
+    app.include_router(web_kiosk(doors, opened))
     app.router.routes.append(Door(API, api(doors)))
     app.include_router(interop(doors))
     return app

@@ -1,20 +1,25 @@
 """Who may ask what over a line, and who answers what is not of the day in memory: the agenda,
-promises to call back, and what visitors thought of their visit.
+promises to call back, devices, and what visitors thought of their visit.
 """
 
 from host import agenda_questions
 from host.callbacks import answers as callbacks
 from host.callbacks.notes import By, Wish
 from host.core.entry import Sender
+from host.devices import acts as devices
 from host.hall import Hall
 from host.survey import line as survey
 from host.web.doors import Doors
 from wire.agenda import AgendaQuestion
 from wire.base import Message
 from wire.callbacks import CallbackQuestion
+from wire.commands import DeviceWish
+from wire.devices import DeviceQuestion
 from wire.survey import SurveyQuestion
 
 STAFF = frozenset({"greeter", "desk"})
+Beside = AgendaQuestion | CallbackQuestion | SurveyQuestion | DeviceQuestion
+"""Questions that the day in memory does not answer."""
 ASKERS = {
     "find_appointment": frozenset({"kiosk", "greeter", "desk"}),
     "find": STAFF,
@@ -27,14 +32,19 @@ ASKERS = {
     "ask_callbacks": STAFF,
     "ask_survey": frozenset({"kiosk"}),
     "give_mark": frozenset({"kiosk"}),
+    "ask_devices": frozenset({"greeter"}),
 }
 """Which role may ask which question."""
 
 
 async def answer(
-    doors: Doors, hall: Hall, question: AgendaQuestion | CallbackQuestion | SurveyQuestion
+    doors: Doors,
+    hall: Hall,
+    question: Beside,
 ) -> Message:
     """For a device of this hall that may ask it."""
+    if isinstance(question, DeviceQuestion):
+        return await devices.answer(doors, hall, question)
     if isinstance(question, SurveyQuestion):
         return await survey.answer(doors.survey, hall.location, question)
     if isinstance(question, CallbackQuestion):
@@ -42,7 +52,12 @@ async def answer(
     return await agenda_questions.answer(doors.agenda, hall, question)
 
 
-async def call_back(doors: Doors, hall: Hall, sender: Sender, wish: Wish) -> Message:
-    """What came of a wish about a promise to call back."""
-    by = By(hall.location, sender.device, sender.role)
-    return await callbacks.done(doors.callbacks, wish, by)
+async def act(doors: Doors, hall: Hall, sender: Sender, wish: Wish | DeviceWish) -> Message:
+    """What came of a wish about a promise to call back, or about a device."""
+    if isinstance(wish, DeviceWish):
+        answer = await devices.done(doors, hall, sender.device, wish)
+    else:
+        by = By(hall.location, sender.device, sender.role)
+        answer = await callbacks.done(doors.callbacks, wish, by)
+    doors.office.counts.answered(wish.kind, answer)
+    return answer

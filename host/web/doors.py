@@ -10,14 +10,18 @@ from pathlib import Path
 from host.access import TRIES, Access, Limit
 from host.agenda.agenda import Agenda
 from host.callbacks import Callbacks
+from host.hall import Hall
 from host.hub import Hub
 from host.indicators.exports import Exports
 from host.office import Office
+from host.phones import Phones
 from host.questions import Questions
 from host.settings import Settings
 from host.signin import Pins
+from host.speech.calls import Speech
 from host.store import Store
 from host.survey.survey import Survey
+from host.web.protocol import framed
 
 
 @dataclass
@@ -37,16 +41,30 @@ class Doors:
     folder: Path = Path()
     """Of the settings file; the logo lies beside it."""
     redeeming: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
+    approving: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
     starting: Limit = field(default_factory=lambda: Limit(60, time.monotonic))
     callbacks: Callbacks = field(init=False)
     survey: Survey = field(init=False)
     exports: Exports = field(init=False)
+    phones: Phones = field(init=False)
+    speech: Speech = field(init=False)
 
     def __post_init__(self) -> None:
+        self.speech = Speech(lambda: self.settings, self.folder, self.secret)
         self.exports = Exports(lambda: self.settings, self.store, self.clock)
         self.callbacks = Callbacks(self.store, lambda: self.settings, self.clock)
         halls = self.office.halls
         self.survey = Survey(lambda: self.settings, self.store, halls, self.clock, self.secret)
+        self.phones = Phones(self.clock, self.office.when_kept, framed, self._survey_of)
+
+    def show(self, hall: Hall) -> None:
+        """The day has moved on: screens and pages show it."""
+        self.hub.show(hall)
+        self.phones.show(hall)
+
+    def _survey_of(self, hall: Hall, visit: str) -> str:
+        """The path of the question about a visit of today; empty: nobody is asked."""
+        return self.survey.address(hall.location, hall.day.day, visit) if hall.day else ""
 
     def logo(self) -> Path | None:
         """The town's logo, when there is a picture of that name."""

@@ -13,19 +13,19 @@ from host.agenda.elsewhere import about
 from host.core.entry import Sender
 from host.hall import Hall
 from host.hub import Listener
+from host.own_letters import learn_letter, with_letter
 from host.settings import setup_of
 from host.store import StoreBusy
 from host.store.access import DeviceRow
 from host.views import key_of
+from host.wall import Wall
 from host.web.asked import ASKERS as ASKERS
-from host.web.asked import answer, call_back
+from host.web.asked import Beside, act, answer
 from host.web.doors import Doors
 from host.web.protocol import LineProtocol, framed, line_of
-from wire.agenda import AgendaQuestion
 from wire.base import PROTOCOL, Message
-from wire.callbacks import CallbackQuestion
 from wire.codec import encode, from_client, id_of
-from wire.commands import ROLES, CallbackCommand, MakeCallback, SignIn
+from wire.commands import ROLES, CallbackCommand, DeviceWish, MakeCallback, SignIn
 from wire.frames import (
     SILENCE_SECONDS,
     FindAppointment,
@@ -49,7 +49,6 @@ CODES_PER_MINUTE = 60
 WATCHED = frozenset({"kiosk", "display", "printer"})
 """Roles whose devices the greeter sees: they stand in the hall and nobody sits at them."""
 CLOSED_REFUSED = 4403
-CLOSED_REVOKED = 4401
 
 
 class Conversation:
@@ -64,9 +63,12 @@ class Conversation:
         self.hall: Hall = doors.office.halls[device.location]
         self.sender = Sender(device=device.name, role=device.role, desk=desk)  # type: ignore[arg-type]
         self.listener = Listener(self.hall, key_of(device.role, device.name, desk), line, device.id)
+        self.version = ""
         self.waiting = 0
         self.codes = Limit(CODES_PER_MINUTE, lambda: doors.clock() / 1000)
         self.tasks: set[asyncio.Task[None]] = set()
+        is_wall = device.role == "display"
+        self.wall = Wall(device.name, asyncio.get_running_loop().time()) if is_wall else None
 
     def say(self, message: Message) -> None:
         """Sends a message, also to a peer that reads slowly: it asked."""
@@ -87,17 +89,23 @@ class Conversation:
             )
         )
         self.tell_setup()
+        if self.wall is not None:
+            self.hall.walls.append(self.wall)
         self.be("no_answer" if self.device.role == "printer" else "ok")
         self.line.on_caught_up = lambda: self.doors.hub.caught_up(self.listener)
         self.doors.hub.join(self.listener)
 
     def tell_setup(self) -> None:
-        self.say(setup_of(self.hall.settings, self.device.location, self.device.role))
+        device, folder = self.device, self.doors.folder
+        setup = setup_of(self.hall.settings, device.location, device.role, device.name, folder)
+        self.say(with_letter(setup, self.hall, device))
 
     def end(self, is_last: bool) -> None:
         """The line is gone; with its last line the device is away."""
         self.line.on_caught_up = None
         self.doors.hub.leave(self.listener)
+        if self.wall in self.hall.walls:
+            self.hall.walls.remove(self.wall)
         if is_last:
             self.be("away")
 
@@ -127,7 +135,7 @@ class Conversation:
 
     def _hear(self, message: FromClient) -> None:
         if isinstance(message, Health):
-            self.be(message.state)
+            self._be_as(message)
         elif isinstance(message, Hello):
             raise Refused("unreadable")
         elif self.waiting >= AT_ONCE_MAX:
@@ -136,12 +144,19 @@ class Conversation:
             self._ask(message)
         elif isinstance(message, SignIn):
             self._sign_in(message)
-        elif isinstance(message, MakeCallback | CallbackCommand):
-            self._call_back(message)
+        elif isinstance(message, MakeCallback | CallbackCommand | DeviceWish):
+            self._act(message)
         else:
             hall, sender = about(self.doors.agenda, self.hall, self.sender, message)
             self.waiting += 1
             self.doors.office.say(hall, message, sender, self._answered)
+
+    def _be_as(self, told: Health) -> None:
+        """A display is judged by what it shows, not by what it says (`host.walls`)."""
+        if self.wall is None:
+            self.be(told.state)
+        elif self.hall.day is not None:
+            self.wall.hear(told, self.hall.day.day, asyncio.get_running_loop().time())
 
     def _answered(self, answer: Message) -> None:
         self.waiting -= 1
@@ -153,7 +168,7 @@ class Conversation:
         if isinstance(question, FindAppointment | SurveyQuestion) and not self.codes.allows():
             raise Refused("too_fast")
         self.waiting += 1
-        if isinstance(question, AgendaQuestion | CallbackQuestion | SurveyQuestion):
+        if isinstance(question, Beside):
             self._start(self._answer(answer(self.doors, self.hall, question)))
         else:
             self.doors.questions.ask(self.hall, question, self._answered)
@@ -161,11 +176,11 @@ class Conversation:
     async def _answer(self, answer: Awaitable[Message]) -> None:
         self._answered(await answer)
 
-    def _call_back(self, wish: MakeCallback | CallbackCommand) -> None:
+    def _act(self, wish: MakeCallback | CallbackCommand | DeviceWish) -> None:
         if self.sender.role not in ROLES[wish.kind]:
             raise Refused("role_may_not")
         self.waiting += 1
-        self._start(self._answer(call_back(self.doors, self.hall, self.sender, wish)))
+        self._start(self._answer(act(self.doors, self.hall, self.sender, wish)))
 
     def _sign_in(self, command: SignIn) -> None:
         if self.sender.role not in ROLES[command.kind]:
@@ -244,7 +259,10 @@ async def _hello(websocket: WebSocket, doors: Doors, line: LineProtocol) -> Conv
         device = await asyncio.to_thread(doors.access.device_of, hello.token)
         if device is None or device.location not in doors.settings.locations:
             raise Refused("not_paired")
-        return Conversation(doors, line, device, _desk_of(doors, device, hello))
+        conversation = Conversation(doors, line, device, _desk_of(doors, device, hello))
+        conversation.version = hello.version
+        await asyncio.to_thread(learn_letter, doors.store, conversation.hall, device)
+        return conversation
     except TimeoutError:
         word = "unreadable"
     except StoreBusy:
@@ -274,19 +292,3 @@ def _desk_of(doors: Doors, device: DeviceRow, hello: Hello) -> str | None:
 def _say(line: LineProtocol, message: Message) -> None:
     if line.is_open:
         line.transport.write(framed(encode(message).encode()))
-
-
-async def end_revoked(doors: Doors, opened: Open) -> None:
-    """Closes the lines of devices that may no longer speak. Raises StoreBusy."""
-    if not opened:
-        return
-    devices = await asyncio.to_thread(doors.access.devices)
-    for row in devices:
-        if row.revoked_at is None or row.id not in opened:
-            continue
-        for conversation in list(opened[row.id]):
-            log.info("device_revoked", device=row.name)
-            conversation.say(No(word="not_paired"))
-            conversation.line.conn.send_close(CLOSED_REVOKED, "not_paired")
-            conversation.line.transport.write(b"".join(conversation.line.conn.data_to_send()))
-            conversation.line.transport.close()

@@ -55,7 +55,7 @@ h1{font-size:1.625rem;line-height:1.25;margin:1.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}
 section{padding:1rem 0}
 p{margin:.75rem 0}
-ul{margin:.5rem 0;padding-left:1.25rem}
+ul{margin:.5rem 0;padding-inline-start:1.25rem}
 a{color:var(--utrecht-link-color);text-underline-offset:.2em}
 a:hover{text-decoration-thickness:.15em}
 :focus-visible{outline:.1875rem solid var(--utrecht-focus-outline-color);outline-offset:.125rem;
@@ -72,7 +72,7 @@ font-variant-numeric:tabular-nums}
 .back a{display:inline-flex;align-items:center;min-height:2.75rem}
 .choices{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.5rem}
 .choice{display:flex;justify-content:space-between;align-items:center;gap:.25rem 1rem;width:100%;
-min-height:3.25rem;padding:.625rem 1rem;text-align:left;text-decoration:none;font:inherit;
+min-height:3.25rem;padding:.625rem 1rem;text-align:start;text-decoration:none;font:inherit;
 color:var(--utrecht-document-color);background:none;cursor:pointer;
 border:1px solid var(--utrecht-form-field-border-color);border-radius:.375rem}
 .choice::after{content:"";flex:none;width:.5rem;height:.5rem;transform:rotate(-45deg);
@@ -107,8 +107,8 @@ legend,label{font-weight:600;padding:0}
 .field input{display:block;width:100%;max-width:26rem;min-height:3rem;padding:.5rem .75rem;
 font:inherit;color:inherit;background:var(--utrecht-document-background-color);
 border:2px solid var(--utrecht-form-field-border-color);border-radius:.25rem}
-.field.wrong{border-left:.25rem solid var(--utrecht-form-field-error-message-color);
-padding-left:.75rem}
+.field.wrong{border-inline-start:.25rem solid var(--utrecht-form-field-error-message-color);
+padding-inline-start:.75rem}
 .wrong-why{color:var(--utrecht-form-field-error-message-color);font-weight:600;margin:.25rem 0}
 .radio{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;font-weight:400}
 .radio input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--utrecht-link-color)}
@@ -130,8 +130,8 @@ overflow-wrap:normal}
 .qr{width:10rem;height:10rem;border-radius:.375rem;display:block;
 border:1px solid var(--utrecht-form-field-border-color)}
 .asked{margin:1.75rem 0}
-.asked.wrong{border-left:.25rem solid var(--utrecht-form-field-error-message-color);
-padding-left:.75rem}
+.asked.wrong{border-inline-start:.25rem solid var(--utrecht-form-field-error-message-color);
+padding-inline-start:.75rem}
 .marks{display:grid;grid-template-columns:repeat(5,1fr);gap:.5rem;margin:.75rem 0 .25rem}
 .mark{position:relative;display:block}
 .mark input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
@@ -174,6 +174,10 @@ hyphens:auto}
 .figures .gap{white-space:normal;overflow-wrap:normal}
 .figures td[colspan]{padding:0 0 .5rem;color:var(--balie-quiet);font-size:1rem;
 border-bottom:1px solid var(--utrecht-form-field-border-color)}
+.devices{width:100%;border-collapse:collapse}
+.devices :is(th,td){padding:.5rem 1rem .5rem 0;text-align:left;vertical-align:top;
+border-bottom:1px solid var(--utrecht-form-field-border-color)}
+.devices small{display:block;font-weight:400;color:var(--balie-quiet)}
 footer p{margin:.25rem 0}
 @media (min-width:40rem){
 .marks{grid-template-columns:repeat(10,1fr)}

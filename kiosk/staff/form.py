@@ -33,7 +33,7 @@ Values = dict[str, Any]
 Build = Callable[[Values], Command | str]
 """The command of what stands in the form, or the key of the text that says what is missing."""
 
-TEXT_FIELDS = ("name", "look", "seat", "note")
+TEXT_FIELDS = ("name", "look", "seat", "note", "phone")
 LISTS = ("services", "to_desk")
 PERSONS_MAX = 12
 
@@ -245,6 +245,8 @@ def told_of(dialog: VisitForm, heard: Heard) -> str:
     """A short sentence about what was done: for a visit that came in, who and how."""
     done: Any = heard.answer
     who = done.ticket or dialog.pen.say("nameless")
+    if getattr(done, "outside", ""):
+        return dialog.pen.say(f"word.outside.{done.outside}", wie=who)
     if heard.command.kind == "check_in" and done.word:  # type: ignore[attr-defined]
         return dialog.pen.say(f"word.{done.word}", wie=who)
     if heard.command.kind == "take_ticket":  # type: ignore[attr-defined]

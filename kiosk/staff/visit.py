@@ -23,13 +23,16 @@ from kiosk.staff.keys import Key
 from kiosk.staff.visit_forms import FORMS, open_form
 from wire.base import Millis
 from wire.commands import (
+    AskIn,
     CallVisit,
     CancelAppointment,
     Command,
+    GiveBadge,
     MarkLeft,
     PrintAgain,
     Prioritise,
     PutBack,
+    TakeBadge,
 )
 from wire.rows import VisitRow
 
@@ -42,8 +45,15 @@ GREETER_ACTIONS = (
     "print_again",
     "cancel_appointment",
     "mark_left",
+    "ask_in",
+    "leave_phone",
+    "give_badge",
+    "take_badge",
 )
 """In the order shown. Each keeps its key, on or off, so that a hand that knows it never errs."""
+
+CARE = {"ask_in": "I", "leave_phone": "T", "give_badge": "B", "take_badge": "R"}
+"""Seldom possible: there only while they are, each with its letter."""
 
 DESK_ACTIONS = ("call_visit", "annotate", "change_visit", "put_back", "check_in", "mark_left")
 
@@ -96,14 +106,17 @@ class VisitDialog(StaffDialog):
             with VerticalScroll(id="visit-told", can_focus=False):
                 yield Static("", id="visit-text", markup=False)
             with Grid():
-                yield from (self._key(each) for each in self.actions if each not in GRAVE)
+                plain = (each for each in self.actions if each not in (*GRAVE, *CARE))
+                yield from map(self._key, plain)
+            with Grid(id="care"):
+                yield from (self._key(each) for each in self.actions if each in CARE)
             with Grid(id="grave"):
                 yield from (self._key(each) for each in self.actions if each in GRAVE)
                 yield Key("Esc", self.pen.say("do.back"), id="back")
             yield Notice()
 
     def _key(self, action: str) -> Key:
-        hint = str(self.actions.index(action) + 1)
+        hint = CARE.get(action) or str(self.actions.index(action) + 1)
         on = self._on(action)
         main = "-main" if action == self._onward() else ""
         key = Key(hint, self._label(action), id=f"do-{action}", classes=main)
@@ -124,6 +137,10 @@ class VisitDialog(StaffDialog):
             key = self.query_one(f"#do-{action}", Key)
             key.disabled = not self._on(action)
             key.set_class(action == self._onward(), "-main")
+        cared = {each: self._on(each) for each in self.actions if each in CARE}
+        self.query_one("#care").display = any(cared.values())
+        for action, is_on in cared.items():
+            self.query_one(f"#do-{action}", Key).display = is_on
 
     @on(Key.Pressed)
     def _pressed(self, pressed: Key.Pressed) -> None:
@@ -136,7 +153,7 @@ class VisitDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == key.character:
+            if each.hint == (key.character or "").upper() and each.display:
                 key.stop()
                 each.action_press()
                 return
@@ -189,6 +206,9 @@ class VisitDialog(StaffDialog):
             return self.call(self.row)
         kinds: dict[str, Callable[..., Command]] = {
             "put_back": PutBack,
+            "ask_in": AskIn,
+            "give_badge": GiveBadge,
+            "take_badge": TakeBadge,
             "mark_left": MarkLeft,
             "print_again": PrintAgain,
             "cancel_appointment": CancelAppointment,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kiosk.staff.form import Values, VisitForm
-from wire.commands import Annotate, ChangeVisit, CheckIn, Command
+from wire.commands import Annotate, ChangeVisit, CheckIn, Command, LeavePhone
 from wire.rows import VisitRow
 
 if TYPE_CHECKING:
@@ -60,8 +60,15 @@ def _change(row: VisitRow, values: Values) -> Command | str:
     return ChangeVisit(id=uuid4().hex, visit=row.visit, services=services, persons=persons)
 
 
+def _leave_phone(row: VisitRow, values: Values) -> Command | str:
+    if not values["phone"].strip():
+        return "field.phone.required"
+    return LeavePhone(id=uuid4().hex, visit=row.visit, phone=values["phone"])
+
+
 FORMS: dict[str, tuple[tuple[str, ...], Callable[[VisitRow, Values], Command | str]]] = {
     "check_in": (("persons", "name", "look", "seat", "needs", "language", "slip"), _check_in),
     "annotate": (("name", "look", "seat", "note"), _annotate),
     "change_visit": (("services", "persons"), _change),
+    "leave_phone": (("phone",), _leave_phone),
 }

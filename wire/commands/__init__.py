@@ -23,6 +23,7 @@ from wire.commands.agenda import (
     ReopenDesk,
     ShutDesk,
 )
+from wire.commands.alone import BringTicket
 from wire.commands.callbacks import (
     AttemptCallback,
     CallbackCommand,
@@ -32,6 +33,7 @@ from wire.commands.callbacks import (
     MakeCallback,
     ReopenCallback,
 )
+from wire.commands.care import AskIn, GiveBadge, LeavePhone, PrintInside, TakeBadge
 from wire.commands.command import Command as Command
 from wire.commands.desk import (
     CallNext,
@@ -52,6 +54,7 @@ from wire.commands.desk import (
     ServeNow,
     SignIn,
 )
+from wire.commands.devices import ApproveDevice, DeviceWish, RenameDevice, RevokeDevice
 from wire.commands.hall import (
     Annotate,
     AnswerHelp,
@@ -67,10 +70,12 @@ from wire.commands.hall import (
     Tick,
     Undo,
 )
+from wire.commands.phone import AskTime, ChooseLanguage, ComeBack, Leave
 
 AnyCommand = Annotated[
     CheckIn
     | TakeTicket
+    | BringTicket
     | CallForHelp
     | AnswerHelp
     | Annotate
@@ -96,6 +101,11 @@ AnyCommand = Annotated[
     | ServeNow
     | MarkTimesWrong
     | ChooseHandout
+    | LeavePhone
+    | AskIn
+    | GiveBadge
+    | TakeBadge
+    | PrintInside
     | ReportSlip
     | HoldSlot
     | ReleaseHold
@@ -113,6 +123,13 @@ AnyCommand = Annotated[
     | FinishCallback
     | ConvertCallback
     | ReopenCallback
+    | ApproveDevice
+    | RenameDevice
+    | RevokeDevice
+    | AskTime
+    | ComeBack
+    | Leave
+    | ChooseLanguage
     | Tick,
     Field(discriminator="kind"),
 ]
@@ -120,11 +137,12 @@ AnyCommand = Annotated[
 COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 """Reads any command from what came in."""
 
-Role = Literal["kiosk", "greeter", "desk", "display", "printer", "leader", "system"]
+Role = Literal["kiosk", "greeter", "desk", "display", "printer", "leader", "visitor", "system"]
 
 ROLES: dict[str, frozenset[Role]] = {
     "check_in": frozenset({"kiosk", "greeter", "desk"}),
     "take_ticket": frozenset({"kiosk", "greeter", "desk"}),
+    "bring_ticket": frozenset({"kiosk"}),
     "call_for_help": frozenset({"kiosk", "desk"}),
     "answer_help": frozenset({"greeter"}),
     "annotate": frozenset({"greeter", "desk"}),
@@ -133,7 +151,7 @@ ROLES: dict[str, frozenset[Role]] = {
     "put_back": frozenset({"greeter", "desk"}),
     "mark_left": frozenset({"greeter", "desk"}),
     "print_again": frozenset({"greeter"}),
-    "undo": frozenset({"greeter", "desk"}),
+    "undo": frozenset({"greeter", "desk", "visitor"}),
     "sign_in": frozenset({"desk"}),
     "open_desk": frozenset({"desk"}),
     "pause_desk": frozenset({"desk"}),
@@ -150,6 +168,11 @@ ROLES: dict[str, frozenset[Role]] = {
     "serve_now": frozenset({"desk"}),
     "mark_times_wrong": frozenset({"desk"}),
     "choose_handout": frozenset({"desk"}),
+    "leave_phone": frozenset({"kiosk", "greeter", "desk"}),
+    "ask_in": frozenset({"greeter", "desk"}),
+    "give_badge": frozenset({"greeter", "desk"}),
+    "take_badge": frozenset({"greeter", "desk"}),
+    "print_inside": frozenset({"greeter"}),
     "report_slip": frozenset({"printer"}),
     "hold_slot": frozenset({"greeter", "desk", "system"}),
     "release_hold": frozenset({"greeter", "desk", "system"}),
@@ -167,6 +190,13 @@ ROLES: dict[str, frozenset[Role]] = {
     "finish_callback": frozenset({"greeter", "desk", "system"}),
     "convert_callback": frozenset({"greeter", "desk", "system"}),
     "reopen_callback": frozenset({"greeter", "desk", "system"}),
+    "approve_device": frozenset({"greeter"}),
+    "rename_device": frozenset({"greeter"}),
+    "revoke_device": frozenset({"greeter"}),
+    "ask_time": frozenset({"visitor"}),
+    "come_back": frozenset({"visitor"}),
+    "leave": frozenset({"visitor"}),
+    "choose_language": frozenset({"visitor"}),
     "tick": frozenset({"system"}),
 }
 """Which role may say which command: everything that is not listed is refused with
@@ -189,9 +219,13 @@ __all__ = [
     "Annotate",
     "AnswerHelp",
     "AnyCommand",
+    "ApproveDevice",
+    "AskIn",
+    "AskTime",
     "AttemptCallback",
     "BookAppointment",
     "BookRound",
+    "BringTicket",
     "CallForHelp",
     "CallNext",
     "CallVisit",
@@ -202,16 +236,22 @@ __all__ = [
     "Channel",
     "CheckIn",
     "ChooseHandout",
+    "ChooseLanguage",
     "CloseDesk",
+    "ComeBack",
     "ComeToFetch",
     "Command",
     "ConvertCallback",
     "DeskCommand",
+    "DeviceWish",
     "EndVisit",
     "FinishCallback",
+    "GiveBadge",
     "HandOver",
     "HandOverCallback",
     "HoldSlot",
+    "Leave",
+    "LeavePhone",
     "MakeCallback",
     "MarkLeft",
     "MarkTimesWrong",
@@ -223,17 +263,21 @@ __all__ = [
     "Park",
     "PauseDesk",
     "PrintAgain",
+    "PrintInside",
     "Prioritise",
     "PutBack",
     "Recall",
     "ReleaseHold",
+    "RenameDevice",
     "ReopenCallback",
     "ReopenDesk",
     "ReportSlip",
+    "RevokeDevice",
     "Role",
     "ServeNow",
     "ShutDesk",
     "SignIn",
+    "TakeBadge",
     "TakeTicket",
     "Tick",
     "Undo",

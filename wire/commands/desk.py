@@ -66,9 +66,11 @@ class Recall(DeskCommand):
 
 
 class ComeToFetch(DeskCommand):
-    """Hospitality: "I am coming". Seen by the greeter."""
+    """Hospitality: "I am coming". Seen by the greeter and on the visitor's phone."""
 
     kind: Literal["come_to_fetch"] = "come_to_fetch"
+    minutes: Annotated[int, Field(ge=0, le=60)] | None = None
+    """In so many; None: as the town has set."""
 
 
 class Meet(DeskCommand):

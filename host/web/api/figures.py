@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request
 
+from host.core.building import persons_in
 from host.core.figures import figures as figures_of
 from host.views.hours import is_open
 from host.web.api.bodies import Figures
@@ -54,6 +55,6 @@ def add_figures(api: FastAPI, doors: Doors) -> None:
             open=is_open(hall.day, doors.clock()),
             waiting=len(hall.day.lines),
             expected=len(hall.day.expected),
-            persons_inside=hall.day.persons_inside,
+            persons_inside=persons_in(hall.day),
             figures=list(figures_of(hall.day)),
         )

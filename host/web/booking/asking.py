@@ -22,6 +22,7 @@ from host.web.frame import page
 from host.web.html import Html, tag
 from wire.refusals import Refused
 from wire.words import say
+from wire.words.tongues import is_whole, whole
 
 FIELDS_MAX = 60
 HEADERS = {
@@ -45,11 +46,13 @@ async def sent(request: Request) -> Said:
     return Said((await request.form(max_files=0, max_fields=FIELDS_MAX)).multi_items())
 
 
-def language_of(settings: Settings, said: Said, request: Request, own: str = "") -> str:
+def language_of(
+    settings: Settings, said: Said, request: Request, own: str = "", every: bool = False
+) -> str:
     """Chosen on the page; else the appointment's own; else what the browser asks for; else the
-    town's.
+    town's. `every`: also one that only has what a visitor of the hall meets.
     """
-    spoken = settings.town.languages
+    spoken = settings.town.languages if every else whole(settings.town.languages)
     for wish in (said.one("taal"), own):
         if wish in spoken:
             return wish
@@ -92,7 +95,8 @@ def notice(
     that leads to a new booking; empty: none. `text`: where the sentence is another's than the
     title's.
     """
-    language = language or language_of(doors.settings, asked(request), request)
+    if not is_whole(language):
+        language = language_of(doors.settings, asked(request), request)
     title = say(language, f"booking.{key}.title")
     said = tag("p", say(language, f"booking.{text or f'{key}.text'}"))
     start = link_button(say(language, way), f"/afspraak?taal={language}", True) if way else Html()

@@ -7,6 +7,7 @@ from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from fastapi import Request
+from starlette.requests import HTTPConnection
 
 ADDRESSES_MAX = 10_000
 
@@ -24,7 +25,7 @@ def is_ours(request: Request, url: str) -> bool:
     return urlsplit(origin).netloc in (request.headers.get("host", ""), urlsplit(url).netloc)
 
 
-def address_of(request: Request) -> str:
+def address_of(request: HTTPConnection) -> str:
     """Whose tries are counted together: one IPv4 address, or one IPv6 network of 64 bits. Behind a
     proxy on this machine it is the address that the proxy names.
     """

@@ -78,7 +78,7 @@ def own_page(own: Own, news: str, mailed: bool) -> Html:
     if state == "cancelled":
         return _over(own, own.say("own.cancelled"), well=news == "afgezegd")
     if state == "used" and (survey := _survey(own)):
-        return _over(own, say(own.language, "page.done"), well=False, survey=survey)
+        return _over(own, say(own.language, "phone.done"), well=False, survey=survey)
     if state != "open":
         return _over(own, own.say("own.used" if state == "used" else "own.missed"), well=False)
     title = own.say(f"done.{NEWS[news]}") if news in ("nieuw", "verzet") else own.say("own.title")

@@ -6,36 +6,52 @@ from host.settings import Settings
 from host.web.booking.draft import Fields
 from host.web.html import Html, hidden, join, tag
 from wire.words import say, words_of
+from wire.words.tongues import direction, whole
 
 Fact = tuple[str, Iterable[str]]
 
 
-def languages(settings: Settings, current: str, url: Callable[[str], str]) -> Html:
-    """The town's languages as links; `url` is this page's in another language."""
+def languages(
+    settings: Settings, current: str, url: Callable[[str], str], every: bool = False
+) -> Html:
+    """The town's languages as links; `url` is this page's in another language. `every`: those too
+    that only have what a visitor of the hall meets.
+    """
     links = [
-        tag("a", words_of(one)["lang.name"], href=url(one), lang=one, hreflang=one)
+        tag("a", words_of(one)["lang.name"], href=url(one), hreflang=one, **_marked(one))
         if one != current
         else _this(one)
-        for one in settings.town.languages
+        for one in _offered(settings, every)
     ]
     return _languages(current, *links)
 
 
-def language_form(settings: Settings, current: str, action: str, fields: Fields) -> Html:
+def language_form(
+    settings: Settings, current: str, action: str, fields: Fields, every: bool = False
+) -> Html:
     """The same on a page that came from a form: the form is sent again in another language."""
     kept = [(name, value) for name, value in fields if name != "taal"]
     buttons = [
-        tag("button", words_of(one)["lang.name"], name="taal", value=one, lang=one)
+        tag("button", words_of(one)["lang.name"], name="taal", value=one, **_marked(one))
         if one != current
         else _this(one)
-        for one in settings.town.languages
+        for one in _offered(settings, every)
     ]
     bar = _languages(current, *buttons)
     return tag("form", hidden(kept), bar, method="post", action=action)
 
 
+def _offered(settings: Settings, every: bool) -> tuple[str, ...]:
+    return settings.town.languages if every else whole(settings.town.languages)
+
+
+def _marked(language: str) -> dict[str, str]:
+    """What tells a browser in which language a text is, and which way it runs."""
+    return {"lang": language, "dir": direction(language)}
+
+
 def _this(language: str) -> Html:
-    return tag("span", words_of(language)["lang.name"], lang=language, aria_current="true")
+    return tag("span", words_of(language)["lang.name"], aria_current="true", **_marked(language))
 
 
 def _languages(current: str, *choices: str) -> Html:

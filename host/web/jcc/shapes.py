@@ -10,6 +10,7 @@ from host.agenda.records import Appointment, Contact
 from host.settings import Settings
 from host.web.interop.moments import local
 from host.web.jcc.names import id_of, told
+from wire.words.tongues import whole
 
 SHOWN, HIDDEN = 0, 1
 """A field of the form: may be filled in, is not there. (2 would be: must be filled in.)"""
@@ -47,7 +48,7 @@ def customer_fields() -> dict[str, Any]:
 def language_of(settings: Settings, wished: str) -> str:
     """The language to answer in: as wished where the town speaks it, else the town's own."""
     short = wished.strip().lower()[:2]
-    return short if short in settings.town.languages else settings.town.languages[0]
+    return short if short in whole(settings.town.languages) else settings.town.languages[0]
 
 
 def activity(settings: Settings, name: str, language: str) -> dict[str, Any]:

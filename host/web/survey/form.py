@@ -44,9 +44,11 @@ def question_page(
     head = f"{say(language, 'booking.wrong.short')}: {title}" if wrong else title
     place = settings.locations[look.asked.location].name
     switch = (
-        language_form(settings, language, look.path, [*look.fields(), *filled.fields(), AGAIN])
+        language_form(
+            settings, language, look.path, [*look.fields(), *filled.fields(), AGAIN], True
+        )
         if posted
-        else languages(settings, language, look.url)
+        else languages(settings, language, look.url, every=True)
     )
     return page(
         settings,
@@ -78,7 +80,7 @@ def thanks_page(look: Look) -> Html:
     thanks = tag("p", say(look.language, "survey.thanks"))
     once = tag("p", say(look.language, "survey.given.once"))
     panel = tag("div", tag("h1", title), thanks, once, class_="panel well", role="status")
-    switch = languages(look.settings, look.language, look.url)
+    switch = languages(look.settings, look.language, look.url, every=True)
     return page(look.settings, look.language, title, panel, switch=switch)
 
 
@@ -178,7 +180,8 @@ def _choices(
 ) -> Html:
     """Answers of which one can be chosen, and none is chosen before."""
     optional = tag("p", say(look.language, "survey.optional"), class_="quiet")
-    labels = {key: names[look.language] for key, names in those.items()}
+    own = look.settings.town.languages[0]
+    labels = {key: names.get(look.language) or names[own] for key, names in those.items()}
     labels[""] = say(look.language, "survey.skip")
     found = [
         tag(

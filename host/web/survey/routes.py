@@ -64,7 +64,7 @@ class SurveyPages:
         """The question, or the page that says why there is none."""
         address = address_of(request)
         settings = self.doors.settings
-        language = language_of(settings, said, request)
+        language = language_of(settings, said, request, every=True)
         if self.misses.are_used_up(address):
             return notice(self.doors, request, "guessed", 429, language)
         found = await self.doors.survey.by_token(token)
@@ -73,7 +73,7 @@ class SurveyPages:
             return self._notice(request, "unknown", 404, language)
         if found.state == "over":
             return self._notice(request, "over", 410, language)
-        language = language_of(settings, said, request, found.language)
+        language = language_of(settings, said, request, found.language, every=True)
         if found.state == "not_yet":
             return self._notice(request, "not_yet", 409, language)
         return self._of(found, language, token, said)
@@ -92,7 +92,7 @@ class SurveyPages:
         """Why there is nothing to answer, in a title and a sentence."""
         title = say(language, f"survey.{key}.title")
         path, settings = request.url.path, self.doors.settings
-        switch = languages(settings, language, lambda one: f"{path}?taal={one}")
+        switch = languages(settings, language, lambda one: f"{path}?taal={one}", every=True)
         said = tag("p", say(language, f"survey.{key}.text"))
         return answer(
             page(settings, language, title, tag("h1", title), said, switch=switch), status

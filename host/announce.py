@@ -1,0 +1,89 @@
+"""The host says on the local network where it is, so that a new device finds it for pairing."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+import structlog
+
+from host.settings import Settings
+from wire.finding import SERVICE, properties_of
+
+if TYPE_CHECKING:
+    from zeroconf.asyncio import AsyncZeroconf
+
+log = structlog.get_logger()
+
+EVERYWHERE = ("0.0.0.0", "::")
+GOODBYE_SECONDS = 2.0
+
+
+@asynccontextmanager
+async def announced(
+    settings: Settings, listen: str, port: int, interfaces: Sequence[str] | None = None
+) -> AsyncIterator[None]:
+    """Says it for as long as the host serves. Not where only this computer can reach it, unless
+    `interfaces` names where to say it; not where the settings say no. A network that does not let
+    it is a word in the log, and no reason not to serve.
+    """
+    if not settings.server.announce or (interfaces is None and _is_private(listen)):
+        yield
+        return
+    saying = asyncio.create_task(_say(settings, listen, port, interfaces))
+    try:
+        yield
+    finally:
+        if not saying.done():
+            saying.cancel()
+        with suppress(asyncio.CancelledError, TimeoutError):
+            net = await saying
+            if net is not None:
+                async with asyncio.timeout(GOODBYE_SECONDS):
+                    await net.async_unregister_all_services()
+                    await net.async_close()
+
+
+async def _say(
+    settings: Settings, listen: str, port: int, interfaces: Sequence[str] | None
+) -> "AsyncZeroconf | None":
+    from zeroconf import InterfaceChoice, ServiceInfo
+    from zeroconf.asyncio import AsyncZeroconf
+
+    name = f"{socket.gethostname().split('.')[0][:40]}-{port}"
+    try:
+        info = ServiceInfo(
+            SERVICE,
+            f"{name}.{SERVICE}",
+            port=port,
+            parsed_addresses=_addresses(listen, interfaces),
+            properties=properties_of(settings.town.name, settings.server.url),
+            server=f"{name}.local.",
+        )
+        net = AsyncZeroconf(interfaces=list(interfaces) if interfaces else InterfaceChoice.All)
+        await (await net.async_register_service(info))
+    except Exception as fault:
+        log.warning("not_announced", fault=repr(fault))
+        return None
+    return net
+
+
+def _is_private(listen: str) -> bool:
+    try:
+        return ip_address(listen).is_loopback
+    except ValueError:
+        return listen == "localhost"
+
+
+def _addresses(listen: str, interfaces: Sequence[str] | None) -> list[str]:
+    """Where it can be reached: at the address that it listens at, or at each of this computer's."""
+    if interfaces:
+        return list(interfaces)
+    if listen not in EVERYWHERE:
+        return [listen]
+    import ifaddr
+
+    found = (ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips)
+    return [one for one in found if isinstance(one, str) and not ip_address(one).is_loopback]
