@@ -2,7 +2,7 @@
 buttons only.
 """
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -94,9 +94,7 @@ async def booking_town(folder, clock: Clock | None = None, text: str = TOWN):
         try:
             yield town
         finally:
-            for web in BROWSERS:
-                await web.aclose()
-            BROWSERS.clear()
+            await close_browsers()
 
 
 async def book(town: Town, clock: str = "10:00", day: str = DAY, services=("passport",)):
@@ -155,6 +153,14 @@ class Leaf(HTMLParser):
             self.title += data
         for thing in self._open:
             thing["text"] += data
+
+
+async def close_browsers() -> None:
+    """All that were opened; one of an earlier test went with its loop."""
+    for web in BROWSERS:
+        with suppress(RuntimeError):
+            await web.aclose()
+    BROWSERS.clear()
 
 
 class Visitor:

@@ -46,7 +46,7 @@ async def test_what_a_greeter_types_stands_on_the_desks_list_until_it_is_called_
         await until(lambda: isinstance(app.screen, CallbacksScreen) and app.screen.found, 20)
         await pilot.press("n")
         await until(lambda: isinstance(app.screen, MakeDialog) and app.screen.stands, 20)
-        await pilot.press("enter", *"Sanne", "tab", *"0600000123", "enter")
+        await pilot.press("enter", *"Sanne", "tab", *"0600000123", "enter", "enter")
         await until(lambda: total(app), 20)
         (row,) = await listed(desk)
         assert (row.name, row.phone, row.department) == ("Sanne", "0600000123", "desk")

@@ -94,7 +94,7 @@ def test_before_the_first_day_nobody_was_asked(tmp_path):
     told = read_delivery(settings, "north", [FRIDAY, SATURDAY, date(2026, 11, 22), MONDAY], rows)
     assert (told.offered, told.asked, told.delivered, told.share) == ("on some days", 2, 1, 0.5)
     assert (told.applied, told.pick_ups) == (3, 2)
-    assert text(delivery_share([told]), "en") == "50,0 %"
+    assert text(delivery_share([told]), "en") == "50.0 %"
 
 
 def test_a_document_is_a_service_for_a_person_and_other_services_are_none(town):

@@ -18,6 +18,8 @@ from host.settings import read
 from tests.booking_stage import TOWN
 from wire.finding import FoundHost, find_hosts
 
+pytestmark = pytest.mark.xdist_group("announcing")
+"""One after another: what one of them says on this computer's network all others hear."""
 HERE = ["127.0.0.1"]
 PORT = 8317
 URL = f"http://127.0.0.1:{PORT}"
@@ -34,17 +36,23 @@ def settings(tmp_path):
     return made
 
 
-async def found_while(town, listen="127.0.0.1", interfaces=HERE):
+async def found_while(town, listen="127.0.0.1", interfaces=HERE, wanted=None):
+    """What is found while a host says where it is; on a busy machine it is looked for again."""
     async with announced(town, listen, PORT, interfaces):
-        return await asyncio.to_thread(find_hosts, 2.0, HERE)
+        for _ in range(5):
+            found = await asyncio.to_thread(find_hosts, 2.0, HERE)
+            if wanted is None or wanted in found:
+                return found
+    return found
 
 
 def ours(found):
-    return [host for host in found if str(PORT) in host.url or "balie.example" in host.url]
+    return [host for host in found if str(PORT) in host.url]
 
 
 async def test_a_host_that_says_where_it_is_is_found_with_its_town(settings):
-    assert ours(await found_while(settings())) == [FoundHost("Testdam", URL)]
+    here = FoundHost("Testdam", URL)
+    assert ours(await found_while(settings(), wanted=here)) == [here]
 
 
 async def test_a_host_that_has_gone_is_not_found(settings):
@@ -53,8 +61,8 @@ async def test_a_host_that_has_gone_is_not_found(settings):
 
 
 async def test_a_host_with_a_certificate_is_found_under_the_name_on_it(settings):
-    town = settings(url="https://balie.example")
-    assert ours(await found_while(town)) == [FoundHost("Testdam", "https://balie.example")]
+    named = FoundHost("Testdam", "https://named.example")
+    assert named in await found_while(settings(url=named.url), wanted=named)
 
 
 async def test_a_host_that_shall_not_say_it_is_not_found(settings):

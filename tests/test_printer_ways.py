@@ -108,12 +108,13 @@ async def test_a_slip_that_is_asked_for_while_the_first_has_no_paper_comes_from_
 
 
 async def test_a_slip_that_the_first_was_given_comes_from_the_second_as_a_copy(tmp_path):
-    async with two_printers(tmp_path) as (_, left, right, kiosk, greeter):
+    async with two_printers(tmp_path) as (town, left, right, kiosk, greeter):
         right.has_paper("out")
         left.has_paper("out")
         for name in ("left", "right"):
             await is_seen(greeter, name, "paper_out")
         ticket = await takes(kiosk)
+        await until(lambda: town.host.office.halls["hall"].ways)  # the left one was given it
         right.has_paper("ok")
         assert await comes(right, ticket) == (0, 1)
         left.has_paper("ok")

@@ -77,7 +77,7 @@ def likeness(one: bytes, other: bytes | None) -> float:
 def test_the_likeness_of_two_sentences_tells_them_apart():
     voice = Voice(kept_bytes=0)
     said, again, other = (voice.say(*text) for text in (ENGLISH, ENGLISH, DUTCH))
-    assert likeness(said or b"", again) > 0.95
+    assert likeness(said or b"", again) > 0.8
     assert likeness(said or b"", other) < 0.7
 
 

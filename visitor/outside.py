@@ -40,6 +40,7 @@ def outside(hall: Hall, session: Session) -> Page:
             Option("1", say(tongue, "outside.text"), session.to("phone", code="")),
             Option("2", say(tongue, "outside.no_text"), _without(session)),
         ),
+        note=say(tongue, "privacy.note", dagen=hall.setup.retention_days),
     )
 
 
@@ -51,10 +52,9 @@ def phone(hall: Hall, session: Session) -> Page:
         step="phone",
         language=tongue,
         title=say(tongue, "outside.phone"),
-        lines=(*wrong, say(tongue, "outside.why")),
+        lines=wrong or (say(tongue, "outside.why"),),
         typed=session.code,
         digits=True,
-        note=say(tongue, "privacy.note", dagen=hall.setup.retention_days),
         alarm=bool(session.tries),
     )
 

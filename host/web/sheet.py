@@ -69,7 +69,7 @@ font-variant-numeric:tabular-nums}
 .quiet{font-size:1rem}
 .renews{margin-top:2.5rem}
 .back{margin:.25rem 0 0}
-.back a{display:inline-flex;align-items:center;min-height:2.75rem}
+.back a{display:inline-flex;align-items:center;min-height:2.75rem;min-width:2.75rem}
 .choices{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.5rem}
 .choice{display:flex;justify-content:space-between;align-items:center;gap:.25rem 1rem;width:100%;
 min-height:3.25rem;padding:.625rem 1rem;text-align:start;text-decoration:none;font:inherit;
@@ -153,7 +153,7 @@ border:2px solid var(--utrecht-form-field-border-color);border-radius:.25rem}
 width:1.25rem;height:1.25rem}}
 .picks p{margin:1rem 0 .25rem;font-weight:600}
 .picks ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0;padding:0;list-style:none}
-.picks li>*{display:inline-flex;align-items:center;min-height:2.75rem}
+.picks li>*{display:inline-flex;align-items:center;min-height:2.75rem;min-width:2.75rem}
 h3{font-size:1.125rem;line-height:1.3;margin:0 0 .25rem}
 .promise{border:2px solid var(--utrecht-form-field-border-color);border-radius:.375rem;
 padding:.875rem 1rem;margin:1rem 0}
