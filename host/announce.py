@@ -63,7 +63,7 @@ async def _say(
             server=f"{name}.local.",
         )
         net = AsyncZeroconf(interfaces=list(interfaces) if interfaces else InterfaceChoice.All)
-        await (await net.async_register_service(info))
+        await (await net.async_register_service(info, allow_name_change=True))
     except Exception as fault:
         log.warning("not_announced", fault=repr(fault))
         return None
