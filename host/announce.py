@@ -3,22 +3,17 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
 
 import structlog
 
 from host.settings import Settings
 from wire.finding import SERVICE, properties_of
 
-if TYPE_CHECKING:
-    from zeroconf.asyncio import AsyncZeroconf
-
 log = structlog.get_logger()
 
 EVERYWHERE = ("0.0.0.0", "::")
-GOODBYE_SECONDS = 2.0
 
 
 @asynccontextmanager
@@ -36,23 +31,19 @@ async def announced(
     try:
         yield
     finally:
-        if not saying.done():
-            saying.cancel()
-        with suppress(asyncio.CancelledError, TimeoutError):
-            net = await saying
-            if net is not None:
-                async with asyncio.timeout(GOODBYE_SECONDS):
-                    await net.async_unregister_all_services()
-                    await net.async_close()
+        saying.cancel()
+        await asyncio.wait([saying])
 
 
 async def _say(
     settings: Settings, listen: str, port: int, interfaces: Sequence[str] | None
-) -> "AsyncZeroconf | None":
+) -> None:
+    """Says it until it is cancelled; then says goodbye and lets go of the network."""
     from zeroconf import InterfaceChoice, ServiceInfo
     from zeroconf.asyncio import AsyncZeroconf
 
     name = f"{socket.gethostname().split('.')[0][:40]}-{port}"
+    net = None
     try:
         info = ServiceInfo(
             SERVICE,
@@ -64,10 +55,12 @@ async def _say(
         )
         net = AsyncZeroconf(interfaces=list(interfaces) if interfaces else InterfaceChoice.All)
         await (await net.async_register_service(info, allow_name_change=True))
+        await asyncio.Event().wait()
     except Exception as fault:
         log.warning("not_announced", fault=repr(fault))
-        return None
-    return net
+    finally:
+        if net is not None:
+            await net.async_close()
 
 
 def _is_private(listen: str) -> bool:

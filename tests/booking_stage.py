@@ -2,7 +2,7 @@
 buttons only.
 """
 
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,8 +12,6 @@ import httpx
 from host.agenda.records import Asked, Contact
 from tests.town import Clock, Town, a_town, at
 
-BROWSERS: list[httpx.AsyncClient] = []
-"""Those that are open; the town closes them before it closes itself."""
 DAY = "2026-11-20"
 NAME, MAIL, PHONE = "Wilma de Vries", "wilma@voorbeeld.example", "06 12345678"
 TOWN = """
@@ -91,10 +89,7 @@ friday = "09:00-12:00"
 async def booking_town(folder, clock: Clock | None = None, text: str = TOWN):
     """A running host; it is Friday, 08:00."""
     async with a_town(folder, clock or Clock("08:00", DAY), text=text) as town:
-        try:
-            yield town
-        finally:
-            await close_browsers()
+        yield town
 
 
 async def book(town: Town, clock: str = "10:00", day: str = DAY, services=("passport",)):
@@ -155,14 +150,6 @@ class Leaf(HTMLParser):
             thing["text"] += data
 
 
-async def close_browsers() -> None:
-    """All that were opened; one of an earlier test went with its loop."""
-    for web in BROWSERS:
-        with suppress(RuntimeError):
-            await web.aclose()
-    BROWSERS.clear()
-
-
 class Visitor:
     """Somebody with a browser without a script. Keeps every address that was asked for."""
 
@@ -170,7 +157,7 @@ class Visitor:
         self.web = httpx.AsyncClient(
             base_url=town.web, trust_env=False, follow_redirects=True, headers=headers
         )
-        BROWSERS.append(self.web)
+        town.browsers.append(self.web)
         self.status = 0
         self.text = ""
         self.url = ""

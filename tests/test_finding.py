@@ -60,6 +60,13 @@ async def test_a_host_that_has_gone_is_not_found(settings):
     assert ours(await asyncio.to_thread(find_hosts, 1.0, HERE)) == []
 
 
+async def test_a_host_that_goes_while_it_is_looked_for_is_not_found(settings):
+    async with announced(settings(), "127.0.0.1", PORT, HERE):
+        looking = asyncio.create_task(asyncio.to_thread(find_hosts, 4.0, HERE))
+        await asyncio.sleep(2.5)
+    assert ours(await looking) == []
+
+
 async def test_a_host_with_a_certificate_is_found_under_the_name_on_it(settings):
     named = FoundHost("Testdam", "https://named.example")
     assert named in await found_while(settings(url=named.url), wanted=named)

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from host.store import Store
 from host.store import survey as rows
 from host.survey.links import given_of
-from tests.booking_stage import Visitor, close_browsers
+from tests.booking_stage import Visitor
 from tests.survey_stage import a_survey_town
 
 pytest_plugins = ["tests.stores"]
@@ -179,4 +179,3 @@ async def test_neither_the_log_nor_the_database_holds_a_visit_beside_its_answer(
             assert not [visit for visit in visits if visit in str(dict(row))]
         told = capfd.readouterr().out
         assert "mening" not in told
-        await close_browsers()

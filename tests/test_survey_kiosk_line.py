@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from kiosk.visitor.rating_app import RatingApp
-from tests.booking_stage import Visitor, close_browsers
+from tests.booking_stage import Visitor
 from tests.survey_stage import ASKS, CHOSEN, a_survey_town
 from tests.town import new_id
 from wire.frames import Hello, No
@@ -85,7 +85,6 @@ async def test_one_visit_gives_one_mark_by_kiosk_and_page_together(town):
     assert marks(town) == [6, 8]
     channels = {row["mark"]: row["channel"] for row in town.rows("survey_answer")}
     assert channels == {8: "kiosk", 6: "page"}
-    await close_browsers()
 
 
 async def test_the_same_mark_said_again_is_still_kept_and_counts_once(town):

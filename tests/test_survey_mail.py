@@ -14,7 +14,7 @@ from host.store import PersonRow, outbox
 from host.store.tables import PERSON
 from host.survey.links import day_of
 from host.survey.mailing import Mailing
-from tests.booking_stage import Visitor, close_browsers
+from tests.booking_stage import Visitor
 from tests.messages_stage import a_stage
 from tests.messages_town import MAIL, at, waiting
 from tests.messages_town import VISIT as NAME
@@ -82,7 +82,6 @@ async def test_who_has_answered_already_is_left_in_peace(tmp_path):
         await visitor.web.post(visitor.url, data={"cijfer": "8"})
         town.clock.now += 60 * 60_000
         assert await mailing(town).look() == 0
-        await close_browsers()
 
 
 async def test_an_address_that_is_erased_gets_no_mail(tmp_path):
@@ -123,7 +122,6 @@ async def test_the_link_of_the_mail_leads_to_the_page_and_counts_as_mail(tmp_pat
         assert ("via", "mail") in form.fields
         await visitor._took(await visitor.web.post(form.action, data=said))
         assert [row["channel"] for row in town.rows("survey_answer")] == ["mail"]
-        await close_browsers()
 
 
 def test_it_goes_by_mail_even_where_texts_are_preferred():

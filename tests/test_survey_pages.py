@@ -6,7 +6,7 @@ import pytest
 
 from host.agenda.records import Asked
 from host.survey.links import token_of
-from tests.booking_stage import Visitor, close_browsers
+from tests.booking_stage import Visitor
 from tests.survey_stage import ASKS, CHOSEN, GROUPS, WRITTEN, a_survey_town
 from tests.town import FRIDAY, at, new_id
 from wire.commands import CheckIn
@@ -18,7 +18,6 @@ BSN = "111222333"
 async def town(tmp_path):
     async with a_survey_town(tmp_path) as town:
         yield town
-        await close_browsers()
 
 
 async def answers(town, **fields):

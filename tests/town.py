@@ -12,6 +12,8 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import httpx
+
 from host.serve import Host
 from host.settings import read
 from wire.base import Message
@@ -166,6 +168,7 @@ class Town:
         self.url = f"ws://127.0.0.1:{port}/ws"
         self.web = f"http://127.0.0.1:{port}"
         self.screens: list[Screen] = []
+        self.browsers: list[httpx.AsyncClient] = []
 
     def token(self, role: str, name: str = "", location: str = "hall", desk: Any = None) -> str:
         return self.host.doors.access.add(role, location, name or role, desk)[1]
@@ -210,6 +213,8 @@ async def a_town(
     finally:
         for screen in town.screens:
             await screen.close()
+        for browser in town.browsers:
+            await browser.aclose()
         server.should_exit = True
         await serving
         host.store.close()
