@@ -5,6 +5,7 @@ fit any more.
 import pytest
 
 from host.core.agenda import Room, minutes_of
+from host.core.booking import length
 from host.core.day import Day
 from tests.builders import GREETER, SYSTEM, Hall, a_plan, at, service
 from wire import commands as said
@@ -61,6 +62,13 @@ def refusal(work, *args, **more):
 )
 def test_a_length_is_the_sum_rounded_up_to_the_grid(services, amounts, minutes):
     assert minutes_of(a_day().day.draft, services, amounts) == minutes
+
+
+def test_a_service_takes_no_more_persons_than_it_says():
+    plan = a_day().day.draft
+    most = plan.services["passport"].persons_max
+    assert length(plan, PASSPORT, (), most) == minutes_of(plan, PASSPORT, (most,))
+    assert refusal(length, plan, PASSPORT, (), most + 1) == "too_many_persons"
 
 
 def test_a_day_without_bookings_is_free_until_the_last_whole_appointment():
