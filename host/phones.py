@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import orjson
+import structlog
 
 from host.hall import Hall
 from host.hub import Line
 from host.views.phone import phone_body
 from wire.frames import BEAT_SECONDS
 
+log = structlog.get_logger()
 REST_SECONDS = 0.025
 """Changed visits are looked for at most so often."""
 ROUND_SECONDS = 1.0
@@ -217,7 +219,15 @@ class Phones:
             self._begin_round(hall, pages)
 
     def _make(self, hall: Hall, name: str, page: Page) -> None:
-        """Makes the newest frame of a page, and sends it where it is a new one."""
+        """Makes the newest frame of a page, and sends it where it is a new one. A page that cannot
+        be made holds up no other, and no round.
+        """
+        try:
+            self._make_and_send(hall, name, page)
+        except Exception:
+            log.exception("telling_failed")
+
+    def _make_and_send(self, hall: Hall, name: str, page: Page) -> None:
         assert hall.day is not None
         page.version = hall.day.visits[name].version
         body = self._body(hall, name)
@@ -247,5 +257,5 @@ class Phones:
             self._end(pages, looker.visit)
             return
         self._make(hall, looker.visit, page)
-        if looker.behind:
+        if looker.behind and page.frame:
             looker.behind = not looker.line.send_frame(page.frame)

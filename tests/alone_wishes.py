@@ -23,5 +23,5 @@ def alone_wish(chance: Any, day: Day, name: str, now: int) -> said.Command:
         persons=chance.choice((None, 1, 3)),
         code=chance.choice((None, None, chance.choice(codes))),
         paper=chance.choice(("none", "printed", "unknown")),
-        unheard=chance.choice((None, *list(day.visits)[-2:])),
+        unheard=chance.choice((None, *list(day.takers)[-2:])),
     )

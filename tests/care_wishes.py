@@ -19,6 +19,9 @@ def care_wish(chance: Any, day: Day, name: str) -> said.Command:
     ]
     if rare and chance.random() < 0.4:
         visit = chance.choice(rare)
+    missed = [name for name in day.badges if day.visits[name].stage == "missed"]
+    if missed and chance.random() < 0.5:
+        return said.TakeBadge(id=name, visit=missed[0])
     if day.badges and chance.random() < 0.2:
         return said.MarkLeft(id=name, visit=chance.choice([*day.badges]))
     kind = chance.choice((said.AskIn, said.GiveBadge, said.GiveBadge, said.TakeBadge, None, None))

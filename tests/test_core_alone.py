@@ -3,6 +3,7 @@ the moment, and nobody is lost silently."""
 
 import pytest
 
+from host.core.entry import Sender
 from tests.builders import GREETER, KIOSK, a_hall, a_plan, at, desk_screen, refuses
 from wire.commands import BringTicket, EndVisit, Undo
 
@@ -174,6 +175,18 @@ def test_a_wish_that_the_host_had_kept_after_all_does_not_wait_beside_it():
     assert served.stage in ("called", "serving")
     brought(hall, ticket="K002", unheard=served.visit, clock="10:03")
     assert served.stage in ("called", "serving")
+
+
+@pytest.mark.parametrize("sender", [GREETER, Sender("kiosk-door", "kiosk")])
+def test_a_kiosk_lets_nobody_leave_whose_number_another_device_asked_for(sender):
+    hall = a_hall()
+    other = hall.walk_in("9:19", sender=sender)
+    booked = hall.appointment("10:00", came="9:55")
+    for visit in (other, booked):
+        with refuses("visit_unknown"):
+            brought(hall, unheard=visit.visit)
+        assert visit.stage == "waiting"
+    assert brought(hall, unheard="never-kept-1").stage == "waiting"
 
 
 def test_where_nobody_has_a_number_the_one_on_the_paper_stands_all_the_same():

@@ -1,15 +1,20 @@
 """Undo and what happened since: what stands in its way, what does not, and several steps back."""
 
-from tests.builders import GREETER, desk_screen, refuses
+from host.core.day import Day
+from host.core.keep import replay
+from tests.builders import GREETER, a_hall, at, desk_screen, refuses
+from tests.test_core_phone import says
 from tests.test_core_undo import a_busy_hall, as_seen, of
 from wire.commands import (
     Annotate,
     CallForHelp,
     CallNext,
     ChangeVisit,
+    ChooseLanguage,
     EndVisit,
     MarkLeft,
     Meet,
+    Park,
     PrintAgain,
     Prioritise,
     PutBack,
@@ -77,3 +82,35 @@ def test_an_undo_does_not_open_the_way_past_what_another_did_in_between():
     hall.undo_last("9:10:30", GREETER)
     with refuses("undo_changed_since"):
         hall.say(GREETER, "9:10:40", Undo(id="undo-0001", step=first))
+
+
+def test_a_language_chosen_after_a_call_leaves_the_call_undoable_and_stays():
+    hall = a_hall("1")
+    hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.meet("9:02")
+    hall.walk_in("9:03")
+    called = hall.call_next("9:04")
+    step = hall.entries[-1].id
+    says(hall, "9:04:10", ChooseLanguage, called, language="ar")
+    hall.meet("9:04:20")
+    meeting = hall.entries[-1].id
+    says(hall, "9:04:30", ChooseLanguage, called, language="uk")
+    for number, back in enumerate((meeting, step)):
+        undo = Undo(id=f"undo-00{number}0", step=back)
+        hall.say(desk_screen("1"), "9:04:40", undo)
+    former = hall.day.visits[called.visit]
+    assert (former.stage, former.language) == ("waiting", "uk")
+    assert hall.is_sound()
+    assert replay(Day("hall", "2026-06-08"), hall.entries) == hall.day
+
+
+def test_a_language_chosen_opens_no_way_past_what_else_happened():
+    hall = a_hall("1")
+    visit = hall.walk_in("9:00")
+    hall.call_next("9:01")
+    step = hall.entries[-1].id
+    hall.desk_says("9:01:10", Park, until=at("10:00"))
+    says(hall, "9:01:20", ChooseLanguage, visit, language="de")
+    with refuses("undo_changed_since"):
+        hall.say(desk_screen("1"), "9:01:30", Undo(id="undo-0001", step=step))

@@ -1,14 +1,12 @@
 """A kiosk whose host is away gives numbers of its own: nobody is sent away, no number is given
 twice, and the host is brought all of them in order."""
 
-import asyncio
-
 import pytest
 
 from kiosk.alone.book import Book, BookUnfit
 from kiosk.visitor.app import STAY_SECONDS
 from tests.kiosk_alone import WALL, Away, a_kiosk, a_line, alone, back, take
-from tests.kiosk_stand_in import MINUTE, NOW, no
+from tests.kiosk_stand_in import MINUTE, NOW
 from wire.frames import No
 
 HOUR = 60 * MINUTE
@@ -213,20 +211,6 @@ async def test_somebody_who_was_about_to_check_in_gets_a_number_with_the_code(tm
         assert (said.code, said.services) == ("K7Q2XM", ("paspoort",))
 
 
-async def test_a_wish_without_an_answer_is_told_with_the_number(tmp_path):
-    async with a_kiosk(tmp_path) as hands:
-        await hands.press("1", "2", "3", "1", "1")
-        hands.line.lose = 1_000_000
-        await hands.send("1")
-        await asyncio.sleep(0.3)
-        await alone(hands)
-        (wish, *_) = hands.line.commands("take_ticket")
-        assert hands.page.step == "offer"
-        await hands.press("1")
-        assert hands.page.big == "K001"
-        assert [said.unheard for said in await back(hands)] == [wish.id]
-
-
 async def test_help_leads_to_a_person_whom_nobody_can_call(tmp_path):
     async with a_kiosk(tmp_path) as hands:
         await alone(hands)
@@ -243,36 +227,6 @@ async def test_a_visitor_who_walks_away_is_asked_after_and_forgotten(tmp_path):
         assert hands.page.step == "still_there"
         await hands.wait(STAY_SECONDS)
         assert hands.page.step == "language"
-
-
-@pytest.mark.parametrize("word", ["busy", "day_closed"])
-async def test_a_host_that_cannot_take_it_now_is_brought_it_later(tmp_path, word):
-    async with a_kiosk(tmp_path) as hands:
-        await alone(hands)
-        await take(hands)
-        await take(hands)
-        hands.line.answers["bring_ticket"] = no(word)
-        assert len(await back(hands)) == 1
-        hands.line.answers["bring_ticket"] = a_line().answers["bring_ticket"]
-        assert [said.ticket for said in await back(hands)] == ["K001", "K002"]
-
-
-async def test_an_answer_that_got_lost_does_not_bring_it_twice(tmp_path):
-    async with a_kiosk(tmp_path) as hands:
-        await alone(hands)
-        await take(hands)
-        hands.line.answers["bring_ticket"] = no("id_reused")
-        assert len(await back(hands)) == 1
-        assert await back(hands) == []
-
-
-async def test_a_refusal_of_one_number_does_not_hold_up_the_others(tmp_path):
-    async with a_kiosk(tmp_path) as hands:
-        await alone(hands)
-        await take(hands)
-        await take(hands)
-        hands.line.answers["bring_ticket"] = no("visit_unknown")
-        assert len(await back(hands)) == 2
 
 
 async def test_a_folder_that_cannot_be_used_leaves_a_kiosk_like_any_other(tmp_path):

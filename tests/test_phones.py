@@ -5,6 +5,7 @@ rounds, and nobody waits for another.
 import asyncio
 
 import orjson
+from structlog.testing import capture_logs
 
 from host.hub import Line
 from host.phones import LINES_MAX, ROUND_SECONDS, Looker, Phones
@@ -59,6 +60,36 @@ async def test_a_visit_that_changes_is_shown_at_once_and_the_others_in_a_round(t
         await asyncio.sleep(ROUND_SECONDS + 0.3)
         assert [len(paper.views) for paper in papers] == [2, 2, 2], "nothing is new"
         assert len(phones) == 3
+
+
+async def test_a_page_that_cannot_be_made_holds_up_no_other_and_no_round(tmp_path):
+    async with a_phone_town(tmp_path) as town:
+        phones = a_house_of_phones(town)
+        visits = [await town.comes_by() for _ in range(3)]
+        papers = [Paper() for _ in visits]
+        for visit, paper in zip(visits, papers, strict=True):
+            phones.join(a_looker(town, visit, paper))
+        made, broken = phones._body, visits[:2]
+
+        def body(hall, name):
+            if name in broken:
+                raise ValueError("this page cannot be made")
+            return made(hall, name)
+
+        phones._body = body
+        await town.calls()
+        with capture_logs() as lines:
+            phones.show(hall_of(town))
+            await asyncio.sleep(0.2)
+            late = Paper()
+            phones.join(a_looker(town, visits[1], late))
+        assert {line["event"] for line in lines} == {"telling_failed"}
+        assert [len(paper.views) for paper in papers] == [1, 1, 2], "its place in line is new"
+        broken.clear()
+        await asyncio.sleep(ROUND_SECONDS)
+        phones.show(hall_of(town))
+        await asyncio.sleep(0.2)
+        assert [len(paper.views) for paper in (*papers, late)] == [2, 2, 2, 2]
 
 
 async def test_who_does_not_read_gets_the_newest_view_later_and_holds_nobody_up(tmp_path):

@@ -1,21 +1,20 @@
 """What a call of the hall sounds like: which languages, whose recordings, who may ask for it."""
 
 import asyncio
-from array import array
+import os
+import signal
 from datetime import time
-from pathlib import Path
 
 import httpx
 import numpy
-import pytest
 from structlog.testing import capture_logs
 
 from host.settings.speech import Speech as Told
 from host.settings.speech import speech_faults
-from host.speech.recordings import Recordings
 from host.speech.sentence import mark_of, sentence
 from tests.town import PIN, SETTINGS, Town, a_town, new_id
-from voice.sound import LEVEL_DBFS, Sound, from_wav, to_wav
+from voice.child import child, on_worker
+from voice.sound import from_wav
 from voice.voice import Voice
 from wire.commands import CallNext, OpenDesk, SignIn, TakeTicket, Undo
 
@@ -45,18 +44,6 @@ async def called(town: Town, language: str = "en", desk: str = "1"):
 async def fetched(town: Town, *addresses: str) -> list[httpx.Response]:
     async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
         return [await web.get(address) for address in addresses]
-
-
-def a_wav(seconds: float, loudness: int = 4000, hertz: int = 16_000) -> bytes:
-    half = round(seconds * hertz / 2)
-    return to_wav(Sound(array("h", [loudness, -loudness] * half), hertz))
-
-
-def recorded(folder: Path, language: str, *parts: str) -> Path:
-    (folder / language).mkdir(parents=True)
-    for number, part in enumerate(parts, start=1):
-        (folder / language / f"{part}.wav").write_bytes(a_wav(number / 10))
-    return folder
 
 
 def likeness(one: bytes, other: bytes | None) -> float:
@@ -130,63 +117,6 @@ def test_a_language_that_the_town_does_not_have_is_a_fault():
     ]
 
 
-# -- recordings ------------------------------------------------------------------------------------
-
-
-def test_recordings_are_joined_in_the_order_of_the_sentence_at_the_loudness_of_all(tmp_path):
-    folder = recorded(tmp_path, "nl", "number", "A", "0", "4", "2", "desk", "3")
-    sound = Recordings(folder).call("nl", "A042", "3")
-    assert sound is not None
-    parts = sum((1, 2, 3, 4, 5, 6, 7)) / 10
-    assert sound.seconds == pytest.approx(parts + 5 * 0.06 + 0.3, abs=0.01)
-    assert sound.level_dbfs == pytest.approx(LEVEL_DBFS, abs=0.3)
-
-
-def test_a_last_part_is_said_where_it_is_there(tmp_path):
-    folder = recorded(tmp_path, "nl", "number", "A", "1", "desk", "3", "end")
-    sound = Recordings(folder).call("nl", "A1", "3")
-    assert sound is not None
-    assert sound.seconds == pytest.approx(2.1 + 4 * 0.06 + 0.3, abs=0.01)
-
-
-def test_a_part_that_is_missing_makes_it_none_and_says_so_once(tmp_path):
-    recordings = Recordings(recorded(tmp_path, "nl", "number", "A", "1", "desk"))
-    with capture_logs() as lines:
-        assert recordings.call("nl", "A1", "3") is None
-        assert recordings.call("nl", "A1", "3") is None
-    assert lines == [
-        {"event": "recording_missing", "log_level": "warning", "language": "nl", "part": "3"}
-    ]
-
-
-def test_a_part_that_cannot_be_played_makes_it_none_and_says_so_once(tmp_path):
-    folder = recorded(tmp_path, "nl", "number", "A", "1", "desk", "3")
-    (folder / "nl" / "A.wav").write_bytes(b"no sound at all")
-    recordings = Recordings(folder)
-    with capture_logs() as lines:
-        assert recordings.call("nl", "A1", "3") is None
-        assert recordings.call("nl", "A1", "3") is None
-    assert [line["event"] for line in lines] == ["recording_unfit"]
-
-
-def test_a_recording_that_cannot_be_opened_is_one_that_is_missing(tmp_path):
-    folder = recorded(tmp_path, "nl", "number", "A", "desk", "3")
-    (folder / "nl" / "0.wav").symlink_to(tmp_path / "nowhere")
-    (folder / "nl" / "4.wav").mkdir()
-    assert Recordings(folder).missing("nl", ["number", "A", "0", "4"]) == ["0", "4"]
-
-
-def test_another_recording_is_another_stamp_and_other_languages_are_not_recorded(tmp_path):
-    folder = recorded(tmp_path, "nl", "number")
-    before = Recordings(folder)
-    (folder / "nl" / "number.wav").write_bytes(a_wav(0.9))
-    assert Recordings(folder).stamp != before.stamp
-    with capture_logs() as lines:
-        assert before.has("en", "A1", "3") is False
-        assert Recordings(None).has("nl", "A1", "3") is False
-    assert lines == []
-
-
 # -- the whole line --------------------------------------------------------------------------------
 
 
@@ -249,13 +179,24 @@ async def test_many_displays_that_ask_at_once_get_the_same_sound_made_once(tmp_p
         assert made == ["en"]
 
 
-async def test_the_towns_recordings_go_first_and_the_voice_fills_in(tmp_path):
-    recorded(tmp_path / "opnamen", "nl", "number", "A", "0", "1", "desk", "1")
-    async with a_town(tmp_path, text=speaking('recordings = "opnamen"')) as town:
-        call, _, _ = await called(town, "en")
-        theirs, own = await fetched(town, *call.voices)
-        assert likeness(theirs.content, Voice().say(*ENGLISH)) > 0.9
-        assert from_wav(own.content).hertz == 16_000
+async def test_a_voice_that_falls_leaves_the_host_alive_and_the_next_call_is_spoken(tmp_path):
+    async with a_town(tmp_path) as town:
+        call, wall, desk = await called(town, "nl")
+        process = await asyncio.to_thread(on_worker, lambda: child().process)
+        assert process is not None
+        os.kill(process.pid, signal.SIGSEGV)
+        (answer,) = await fetched(town, *call.voices)
+        assert likeness(answer.content, Voice().say(*DUTCH)) > 0.9
+        await desk.done(Undo(id=new_id(), step=desk.view.undo.step))
+        await wall.sees(lambda view: not view.calls)
+
+
+async def test_a_call_for_which_no_voice_is_found_is_told_in_the_log(tmp_path, monkeypatch):
+    async with a_town(tmp_path) as town:
+        monkeypatch.setattr(Voice, "say", lambda *_: None)
+        with capture_logs() as lines:
+            assert town.host.doors.speech.sample("hall", "nl", "A001", "1") is None
+    assert [(line["event"], line["language"]) for line in lines] == [("voice_failed", "nl")]
 
 
 async def test_a_hall_that_does_not_speak_has_no_addresses(tmp_path):

@@ -1,17 +1,13 @@
 """The voices of eSpeak NG through its C library. Knows texts and samples; what is said, and how
 loud it is in the end, is decided elsewhere.
 
-The library holds one state for the whole process and is not safe for threads: every call of it runs
-on the one worker of this file.
+The library holds one state for the whole process and is not safe for threads. It runs in a process
+of its own (`voice.child`), so that a fault of it ends nobody else.
 """
 
 import ctypes
 from array import array
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
 
 from voice.sound import Sound
 
@@ -36,7 +32,6 @@ SAFE_VOLUME = 60
 GAP_UNIT_MILLIS = 10
 TEXT_MAX = 2_000
 
-Made = TypeVar("Made")
 _Hear = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )
@@ -55,7 +50,7 @@ class Manner:
 
 
 class Espeak:
-    """The library, once a process. Its methods are for the worker's thread only."""
+    """The library, once a process. Its methods are for one thread only."""
 
     def __init__(self, library: ctypes.CDLL, data: str) -> None:
         """Raises OSError when the library does not start."""
@@ -99,25 +94,11 @@ def _plain(text: str) -> str:
     return "".join(each if each.isprintable() else " " for each in text[:TEXT_MAX])
 
 
-@cache
-def engine() -> Espeak | None:
-    """The library, started when it is first asked for; None where the extra is not installed. For
-    the worker's thread only.
-    """
+def library() -> tuple[str, str] | None:
+    """Where the library and its data lie; None where the extra is not installed."""
     try:
         from espeakng_loader import get_data_path, get_library_path
 
-        return Espeak(ctypes.CDLL(get_library_path()), get_data_path())
+        return str(get_library_path()), str(get_data_path())
     except (ImportError, OSError, RuntimeError):
         return None
-
-
-@cache
-def worker() -> ThreadPoolExecutor:
-    """The one thread that may call the library."""
-    return ThreadPoolExecutor(1, thread_name_prefix="voice")
-
-
-def on_worker(work: Callable[[], Made]) -> Made:
-    """Does something on the worker's thread and waits for it."""
-    return worker().submit(work).result()

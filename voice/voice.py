@@ -7,8 +7,8 @@ from concurrent.futures import Future
 from functools import cache
 from threading import Lock
 
-from voice.espeak import VOICES, Manner, engine, on_worker, worker
-from voice.sound import Sound, to_wav
+from voice.child import child, on_worker, worker
+from voice.espeak import VOICES, Manner
 
 KEPT_BYTES = 8 * 1024 * 1024
 """Of WAVs that were made lately: some thirty calls."""
@@ -46,17 +46,10 @@ class Voice:
         known = self.known(text, language)
         if known is not None:
             return known
-        sound = self._sound(text, language)
-        if sound is None or not sound.samples:
-            return None
-        made = to_wav(sound)
-        self._keep((language, text), made)
+        made = child().say(text, language, self.manner)
+        if made is not None:
+            self._keep((language, text), made)
         return made
-
-    def _sound(self, text: str, language: str) -> Sound | None:
-        speaker = engine()
-        raw = speaker.say(text, language, self.manner) if speaker is not None else None
-        return raw.trimmed().levelled() if raw is not None else None
 
     def _keep(self, key: tuple[str, str], made: bytes) -> None:
         with self._lock:
@@ -70,6 +63,6 @@ class Voice:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a voice here; none without the extra. The first time it waits until
-    the library has started, some fifty milliseconds.
+    the library has started, some two hundred milliseconds.
     """
-    return tuple(VOICES) if on_worker(engine) is not None else ()
+    return tuple(VOICES) if on_worker(lambda: child().is_there()) else ()

@@ -1,7 +1,7 @@
 """Takes over the numbers that a kiosk gave by itself while the host was away. The number on the
 paper stands, and the place in line is that of the moment at which it was taken.
 
-Nothing is refused but on a closed day: what does not fit becomes a mark for the greeter, since
+No number is refused but on a closed day: what does not fit becomes a mark for the greeter, since
 somebody may be standing in the hall with that number.
 """
 
@@ -13,6 +13,7 @@ from host.core.guards import plan_of
 from host.core.plan import Plan
 from host.core.slips import slip_id
 from wire.commands import BringTicket
+from wire.refusals import Refused
 
 NOT_HERE_YET = ("expected", "no_show")
 
@@ -20,9 +21,11 @@ NOT_HERE_YET = ("expected", "no_show")
 def bring_ticket(day: Day, command: BringTicket, sender: Sender, now: int) -> list[ev.AnyEvent]:
     """A number of another service day, or for services that are not there any more, makes no visit:
     the greeter is told of it. So is a code that is not that of an appointment who may still come
-    in; its holder waits without one. Refuses day_closed.
+    in; its holder waits without one. Refuses day_closed, and visit_unknown where the wish that was
+    not heard is the visit of another device.
     """
     plan = plan_of(day)
+    unheard = _unheard(day, command, sender)
     services = tuple(s for s in dict.fromkeys(command.services) if s in plan.services)
     if command.day != day.day:
         return [_mark(command, sender, "alone_day", now)]
@@ -31,7 +34,6 @@ def bring_ticket(day: Day, command: BringTicket, sender: Sender, now: int) -> li
         return [_mark(command, sender, "alone_service", now)]
     came = came_at(plan, command.taken_at, now)
     events: list[ev.AnyEvent] = []
-    unheard = day.visits.get(command.unheard or "")
     if unheard is not None and unheard.stage == "waiting":
         events.append(ev.Left(at=now, visit=unheard.visit))
     taken = is_taken(day, command.ticket)
@@ -48,6 +50,14 @@ def bring_ticket(day: Day, command: BringTicket, sender: Sender, now: int) -> li
     if command.paper != "none" and ticket:
         events += _slip(booked, command, sender, now)
     return events
+
+
+def _unheard(day: Day, command: BringTicket, sender: Sender) -> Visit | None:
+    """The visit of the kiosk's own wish that the host had kept after all."""
+    found = day.visits.get(command.unheard or "")
+    if found is not None and day.takers.get(found.visit) != sender.device:
+        raise Refused("visit_unknown")
+    return found
 
 
 def came_at(plan: Plan, taken_at: int, now: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from host.core import events as ev
 from host.core.after import after
-from host.core.day import Day, Step
+from host.core.day import Day, Desk, Step, Visit
 from host.core.entry import Entry
 from host.core.states import copy_desk, copy_visit
 
@@ -46,9 +46,14 @@ of persons.
 def keep(day: Day, entry: Entry) -> Day:
     """The day with all events of an entry. Changes and returns the day that it is handed."""
     _forget_old_steps(day, entry.at)
+    if entry.what == "take_ticket":
+        day.takers[entry.id] = entry.by
     if entry.what not in UNDOABLE or _gave_up_a_time(entry):
         for event in entry.events:
-            after(day, event)
+            if isinstance(event, ev.LanguageChosen):
+                _choose_language(day, event)
+            else:
+                after(day, event)
         return day
     step = Step(entry.id, entry.at, entry.what, entry.desk or entry.by)
     for event in entry.events:
@@ -60,6 +65,25 @@ def keep(day: Day, entry: Entry) -> Day:
         step.touched[f"desk {desk}"] = day.desks[desk].version
     day.steps[step.step] = step
     return day
+
+
+def _choose_language(day: Day, event: ev.LanguageChosen) -> None:
+    """What the visitor reads is nothing that staff undo: the steps before it can still be taken
+    back, and leave the language as it was chosen.
+    """
+    visit = day.visits[event.visit]
+    things: dict[str, Visit | Desk] = {visit.visit: visit}
+    if visit.stage in ("called", "serving"):
+        things[f"desk {visit.desk}"] = day.desks[visit.desk or ""]
+    then = {name: thing.version for name, thing in things.items()}
+    after(day, event)
+    for step in day.steps.values():
+        for name, version in then.items():
+            if step.touched.get(name) == version:
+                step.touched[name] = things[name].version
+        former = step.visits.get(visit.visit)
+        if former is not None:
+            former.language = event.language
 
 
 def _gave_up_a_time(entry: Entry) -> bool:

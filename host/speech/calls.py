@@ -48,7 +48,9 @@ class _Spoken:
 
 
 class Speech:
-    """All halls of a host. Takes new settings by itself."""
+    """All halls of a host. Takes new settings by itself, in the loop; their recordings are read
+    beside it, since a folder may be large and a disk slow, and until then the former ones speak.
+    """
 
     def __init__(self, settings: Callable[[], Settings], folder: Path, secret: bytes) -> None:
         """`folder`: of the settings file; `secret`: of the host, the same in all its processes."""
@@ -58,24 +60,34 @@ class Speech:
         self._files: OrderedDict[str, bytes] = OrderedDict()
         self._making: dict[str, asyncio.Task[bytes | None]] = {}
         self._voices: dict[Manner, Voice] = {}
-        self._take(settings())
+        self._addresses: dict[tuple[str, Call], tuple[str, ...]] = {}
+        self._settings = settings()
+        self._recorded = self._read(self._settings)
+        self._reading: asyncio.Task[None] | None = None
 
-    def _take(self, settings: Settings) -> None:
+    def _read(self, settings: Settings) -> dict[str, Recordings]:
+        """What a location's own folder holds. Waits for the disk, and for the voice to start."""
         if any(place.speech.on for place in settings.locations.values()):
             languages()  # now, rather than when the first visitor is called
-        self._settings = settings
-        self._addresses: dict[tuple[str, Call], tuple[str, ...]] = {}
-        self._recorded = {
+        return {
             name: Recordings(self._folder / place.speech.recordings)
             if place.speech.recordings
             else Recordings(None)
             for name, place in settings.locations.items()
         }
 
+    async def _read_again(self, settings: Settings) -> None:
+        found = await asyncio.to_thread(self._read, settings)
+        if settings is self._settings:
+            self._recorded = found
+            self._addresses.clear()
+
     @property
     def settings(self) -> Settings:
         if self._settings_now() is not self._settings:
-            self._take(self._settings_now())
+            self._settings = self._settings_now()
+            self._addresses.clear()
+            self._reading = asyncio.create_task(self._read_again(self._settings))
         return self._settings
 
     def addresses(self, location: str, call: Call) -> tuple[str, ...]:
@@ -159,7 +171,12 @@ class Speech:
         if own is not None:
             return to_wav(own)
         text = sentence(spoken.language, spoken.ticket, spoken.mark)
-        return self._voice(spoken.location).say(text, spoken.language) if text else None
+        if text is None:
+            return None
+        made = self._voice(spoken.location).say(text, spoken.language)
+        if made is None and spoken.language in languages():
+            log.warning("voice_failed", language=spoken.language)
+        return made
 
     def _voice(self, location: str) -> Voice:
         told = self._told(location)

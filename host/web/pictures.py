@@ -1,5 +1,5 @@
 """The town's own pictures for its displays, from the folders that the settings name. Serves what
-lies there under a picture's name and nothing else.
+lies there under a picture's name and nothing else. In a thread: that disk may be slow.
 """
 
 from fastapi import APIRouter, HTTPException
@@ -14,7 +14,7 @@ def pictures(doors: Doors) -> APIRouter:
     router = APIRouter()
 
     @router.get("/pictures/{location}/{display}/{name}")
-    async def picture(location: str, display: str, name: str) -> FileResponse:
+    def picture(location: str, display: str, name: str) -> FileResponse:
         place = doors.settings.locations.get(location)
         told = place.displays.get(display) if place is not None else None
         file = pictures_of(told, doors.folder).get(name) if told is not None else None

@@ -190,6 +190,15 @@ class Book:
             for given, day, letter, number, taken_at, said, paper in rows
         ]
 
+    def forget_unheard(self, given: str) -> None:
+        """The host does not know the wish before it as this kiosk's: the number is brought by
+        another name, on its own."""
+        self._do(
+            "UPDATE ticket SET id = ?, said = json_remove(said, '$.unheard') WHERE id = ?",
+            uuid4().hex,
+            given,
+        )
+
     def note_brought(self, given: str, now: Millis) -> None:
         """The host has it: nothing but the number stays here, and that for some days after."""
         self._do("UPDATE ticket SET brought = 1, said = '' WHERE id = ?", given)

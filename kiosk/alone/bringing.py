@@ -22,6 +22,8 @@ NOT_NOW = frozenset({"busy", "too_fast", "day_closed", "not_paired", "role_may_n
 """Refusals that say nothing of the number: all are brought later."""
 KEPT_BEFORE = "id_reused"
 """The host has it by this id, from an earlier try."""
+NOT_ITS_OWN = "visit_unknown"
+"""The wish without an answer was another device's: this kiosk had another name then."""
 
 Say = Callable[["Message"], Awaitable["Done | No | Answer"]]
 
@@ -61,4 +63,6 @@ class Bringer:
         heard = await self.say(wish)
         if heard.kind == "done" or (heard.kind == "no" and heard.word == KEPT_BEFORE):
             self.book.note_brought(wish.id, wish.taken_at)
+        elif heard.kind == "no" and heard.word == NOT_ITS_OWN and wish.unheard:
+            self.book.forget_unheard(wish.id)
         return not (heard.kind == "no" and heard.word in NOT_NOW)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -40,6 +41,8 @@ class TextWall:
     setup: Setup | None = None
     view: BoardView | None = None
     refused: str = ""
+    stranger: str = ""
+    """Whose token this is, where it is no display's."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Amsterdam"))
     ahead: float = 0
     silent_since: float | None = None
@@ -60,6 +63,8 @@ class TextWall:
         if isinstance(frame, Welcome):
             self.zone, self.refused = ZoneInfo(frame.timezone), ""
             self.told_at = float("-inf")
+            if frame.role != "display":
+                self.stranger = f"a {frame.role}'s ({frame.device} at {frame.location})"
         if isinstance(frame, Setup):
             self.setup = frame
         if isinstance(frame, Shown) and isinstance(frame.view, BoardView):
@@ -115,7 +120,8 @@ class TextWall:
 
 def run(url: str, token: str, *, width: int = 0, once: bool = False, language: str = "") -> int:
     """Writes to standard output until it is ended; the exit code is 1 when the host does not let
-    this device in, or is not there for `once`.
+    this device in, the token is of another role, the host is not there for `once`, or the line ends
+    by a fault of ours.
     """
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a LED line may know no "ü"
@@ -130,12 +136,29 @@ def _print(text: str) -> None:
     print(text, flush=True)
 
 
+def _fallen(line: asyncio.Task[None]) -> int:
+    """Better to end, and be started again, than to stand still."""
+    fault = line.exception()
+    traceback.print_exception(fault)
+    print(f"the line to the host has ended: {type(fault).__name__}: {fault}", file=sys.stderr)
+    return 1
+
+
+def _no_entry(wall: TextWall) -> str:
+    if wall.stranger:
+        mend = "pair one with balie pair display"
+        return f"this token is {wall.stranger}, and no display's: {mend}"
+    return say(wall.language, f"refusal.{wall.refused}")
+
+
 async def _show(wall: TextWall, link: Link, once: bool) -> int:
     line = asyncio.create_task(link.run())
     end = wall.clock() + FIRST_SECONDS
     try:
-        while not wall.refused:
+        while not wall.refused and not wall.stranger:
             await asyncio.sleep(LOOK_SECONDS)
+            if line.done():
+                return _fallen(line)
             if once and (wall.view is not None or wall.clock() > end):
                 wall.show_all()
                 return 0 if wall.view is not None else 1
@@ -144,7 +167,7 @@ async def _show(wall: TextWall, link: Link, once: bool) -> int:
             if (told := wall.report()) is not None:
                 with contextlib.suppress(Lost):
                     await link.tell(told)
-        print(say(wall.language, f"refusal.{wall.refused}"), file=sys.stderr)
+        print(_no_entry(wall), file=sys.stderr)
         return 1
     finally:
         line.cancel()

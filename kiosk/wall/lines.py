@@ -16,6 +16,7 @@ from wire.words import say
 Line = tuple[str, str]
 """What it is, so that a recall is a line of its own, and the text."""
 NOTICES_MAX = 2
+ARROW = " -> "
 
 
 def calls_of(view: BoardView, setup: Setup) -> list[BoardCall]:
@@ -58,14 +59,25 @@ def stale_line(language: str) -> Line:
 
 
 def written(lines: list[Line], width: int) -> list[str]:
-    """The texts, none longer than `width` letters (0: as long as they are)."""
-    texts = [text for _, text in lines]
-    return texts if width == 0 else [part for text in texts for part in wrap(text, width)]
+    """The texts, none longer than `width` letters (0: as long as they are). Each row of a call
+    begins with its number where no word of the desk is broken by that: a LED line shows one row.
+    """
+    if width == 0:
+        return [text for _, text in lines]
+    return [row for what, text in lines for row in _rows(what, text, width)]
+
+
+def _rows(what: str, text: str, width: int) -> list[str]:
+    number, arrow, desk = text.partition(ARROW)
+    room = width - len(number + arrow)
+    if not what.startswith("call ") or room < max(map(len, desk.split()), default=width):
+        return wrap(text, width)
+    return [number + arrow + part for part in wrap(desk, room)]
 
 
 def _line(call: BoardCall, language: str) -> Line:
     desk = _desk_mark(call.desk, language)
-    return f"call {call.ring} {call.at}", f"{call.ticket} -> {desk}"
+    return f"call {call.ring} {call.at}", f"{call.ticket}{ARROW}{desk}"
 
 
 def _desk_mark(label: str, language: str) -> str:
