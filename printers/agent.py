@@ -134,6 +134,7 @@ class Agent:
             elif job.slip in self._own:
                 self.spool.take(job.document, begun=True)
         self.spool.withdraw({job.slip for job in view.slips} - elsewhere)
+        self.spool.leave({job.slip for job in view.slips if job.printer in (None, self.name)})
 
     async def _watch(self) -> None:
         """Asks the printer how it is; tells the host when that has changed, or when the host is

@@ -45,6 +45,9 @@ image."""
 
 _SENTENCE_END = re.compile(r"(?<=\w\w\w[.!?]) (?=[A-ZÀ-Þ])")
 
+INDENT = " " * 4
+"""As wide as "[ ] "."""
+
 KEPT_FORMAT = {"\u200c", "\u200d"}
 """Joiners that shape Persian and Indic words. Every other format or control character is
 dropped."""
@@ -76,7 +79,7 @@ class Paper:
             self._line(out, mark, COPY_FACTOR)
             self._line(out, SlipLine(text=""))
         for line in slip.lines:
-            self._line(out, line)
+            self._aligned(out, line)
         if slip.link:
             self._link(out, slip.link)
         for line in slip.below:
@@ -90,9 +93,19 @@ class Paper:
         assert isinstance(data, bytes)
         return data
 
+    def _aligned(self, out: Dummy, line: SlipLine) -> None:
+        """A line of a list begins at the edge; what follows is in the middle again."""
+        if line.align is None:
+            self._line(out, line)
+            return
+        out.set(align="left")
+        self._line(out, line)
+        out.set(align="center")
+
     def _line(self, out: Dummy, line: SlipLine, factor_max: int = HUGE_FACTOR) -> None:
         text = self._readable(line)
         columns, codec = self.model.columns, self.model.codec
+        in_rows = _hanging if line.align == "start" else wrap_sentences
         page = self._page(text)
         factor = min(_factor(line, text, columns), factor_max)
         if not text:
@@ -101,12 +114,12 @@ class Paper:
         elif page is not None:
             out.set(bold=line.bold, custom_size=True, width=factor, height=factor)
             own = bytes([self.model.code_page or 0])
-            rows = (wrap if factor > 1 else wrap_sentences)(text, columns // factor)
+            rows = (wrap if factor > 1 else in_rows)(text, columns // factor)
             told = b"".join(native(row, page[0]) + b"\n" for row in rows)
             out._raw(b"\x1bt" + bytes([page[1]]) + told + b"\x1bt" + own)
         elif _fits(text, codec) or not self.model.images:
             out.set(bold=line.bold, custom_size=True, width=factor, height=factor)
-            for row in (wrap if factor > 1 else wrap_sentences)(text, columns // factor):
+            for row in (wrap if factor > 1 else in_rows)(text, columns // factor):
                 out._raw(native(row, codec) + b"\n")
         else:
             factor = min(factor, LARGE_FACTOR * 2)
@@ -167,6 +180,11 @@ def wrap_sentences(text: str, columns: int) -> list[str]:
     if len(text) <= columns:
         return [text]
     return [row for part in _SENTENCE_END.split(text) for row in wrap(part, columns)]
+
+
+def _hanging(text: str, columns: int) -> list[str]:
+    """A line of a list: only its first row begins at the edge, where the box to tick is."""
+    return textwrap.wrap(text, max(len(INDENT) + 1, columns), subsequent_indent=INDENT) or [""]
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -122,6 +122,15 @@ class Spool:
             if slip not in wanted:
                 self.drop(slip)
 
+    def leave(self, wanted: Collection[str]) -> None:
+        """Gives up the copies that nobody wants from this printer any more: another has printed
+        them or is to, or their visitors have gone.
+        """
+        doubted = "SELECT slip FROM slip WHERE state = 'unknown' AND told <> 'beside'"
+        for (slip,) in self._db.execute(doubted).fetchall():
+            if slip not in wanted:
+                self._db.execute("UPDATE slip SET document = '' WHERE slip = ?", (slip,))
+
     def drop(self, slip: str) -> None:
         """Forgets a slip that is not begun: it is another printer's."""
         self._db.execute("DELETE FROM slip WHERE slip = ? AND state = 'new'", (slip,))

@@ -127,7 +127,7 @@ class Host:
         if said.state == "sending" and job.state == "sending":
             return No(id=said.id, word="move_not_possible")
         self.fate.setdefault(said.slip, []).append(said.state)
-        if said.state == "sending":
+        if said.state != "printed":
             self.slips[said.slip] = job.model_copy(update={"state": "sending"})
         else:
             del self.slips[said.slip]

@@ -136,6 +136,23 @@ def test_no_row_is_longer_than_the_paper_is_wide(size, columns):
     assert b" ".join(row for row in rows if row).replace(b"- ", b"-").decode() == text
 
 
+@pytest.mark.parametrize(("name", "columns"), [("TM-T88V", 42), ("NT-5890K", 32)])
+def test_boxes_to_tick_stand_below_one_another_at_the_edge(name, columns):
+    told = "[ ] 2 x A042 Mevrouw Van der Berg-Öztürk, op weg naar balie 3"
+    listed = (SlipLine(text=told, align="start"), SlipLine(text=told, align="start"))
+    data = Paper(profile(name))(
+        Slip(slip="slip-0000", language="nl", ticket="", lines=(*listed, SlipLine(text="Klaar")))
+    )
+    rows = [row for row in text_of(data).split(b"\n") if row]
+    assert [row[:4] for row in rows] == [
+        *([b"[ ] ", *[b"    "] * (len(rows) // 2 - 1)] * 2),
+        b"Klaa",
+    ]
+    assert max(map(len, rows)) <= columns
+    orders = [c.body[0] % 48 for c in Reader().feed(data) if c.name == b"\x1ba"]
+    assert orders == [1, 0, 1, 0, 1], "in the middle again after each"
+
+
 def test_a_word_longer_than_the_paper_is_broken_within():
     word = "Arbeiterunfallversicherungsgesetzbuchsachbearbeiterin"
     assert wrap(word, 20) == [word[:20], word[20:40], word[40:]]

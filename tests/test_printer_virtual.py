@@ -4,11 +4,14 @@ printer does.
 
 import asyncio
 import json
+import socket
 
 import pytest
 import zxingcpp
 from PIL import Image
+from typer.testing import CliRunner
 
+from balie.verbs import app
 from printers.agent import report_id, spool_folder
 from printers.paper import Paper
 from printers.reading import Reader
@@ -119,6 +122,19 @@ async def test_the_test_page_is_printed_without_a_host(tmp_path):
     printer.mishap.paper = "out"
     assert await asyncio.to_thread(run_trial, address) == "paper_out"
     server.close()
+
+
+def test_a_test_page_that_did_not_come_out_ends_with_a_fault(tmp_path):
+    words = ["printer", "--test", "--device"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        dead = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+        result = CliRunner().invoke(app, [*words, dead])
+    assert result.output.startswith("offline\n")
+    assert result.exit_code == 1
+    result = CliRunner().invoke(app, [*words, f"file://{tmp_path}/slips.bin"])
+    assert result.output.startswith("ok\n")
+    assert result.exit_code == 0
 
 
 def test_each_device_has_a_spool_of_its_own(monkeypatch, tmp_path):

@@ -25,3 +25,5 @@ class SlipMoved(Event):
     kind: Literal["slip_moved"] = "slip_moved"
     slip: Id
     state: Literal["sending", "printed", "unknown"]
+    device: str = ""
+    """The printer that reported it; empty for a slip that a kiosk printed without the host."""

@@ -11,7 +11,7 @@ from host.core.guards import can_move, known_visit, plan_of
 from wire.commands import PrintAgain, ReportSlip
 from wire.refusals import Refused
 
-_STEPS = {"new": 0, "sending": 1, "printed": 2, "unknown": 2, "withdrawn": 2}
+_STEPS = {"new": 0, "sending": 1, "unknown": 2, "printed": 3}
 
 
 def ask_slip(visit: str, number: int, sender: Sender, now: int) -> ev.SlipAsked:
@@ -40,7 +40,8 @@ def print_again(day: Day, command: PrintAgain, sender: Sender, now: int) -> list
 
 
 def report_slip(day: Day, command: ReportSlip, sender: Sender, now: int) -> list[ev.AnyEvent]:
-    """Only forward. The same end again changes nothing: the agent may have missed the answer.
+    """Only forward: a slip in doubt may still be printed, by this printer or another. The same end
+    again changes nothing: the agent may have missed the answer.
 
     `sending` claims the slip before its first byte, so that of two printers only one prints it; a
     second claim is refused, and the log answers the repeat of the first one by its id.
@@ -54,6 +55,6 @@ def report_slip(day: Day, command: ReportSlip, sender: Sender, now: int) -> list
         raise Refused("slip_unknown")
     if state == command.state and state != "sending":
         return []
-    if _STEPS[command.state] <= _STEPS[state]:
+    if slip is None or _STEPS[command.state] <= _STEPS[state]:
         raise Refused("move_not_possible", state=state)
-    return [ev.SlipMoved(at=now, slip=command.slip, state=command.state)]
+    return [ev.SlipMoved(at=now, slip=command.slip, state=command.state, device=sender.device)]
