@@ -25,6 +25,8 @@ PRINTER_DOOR_HELP = (
 SPEECH_HELP = (
     "Reads each page aloud to this sound device and to no other: default, or a name of its own."
 )
+THEMES = ("town", "contrast")
+THEME_HELP = "The town's colours, or contrast: black, white and yellow."
 KIOSK_HELP = "The visitors' kiosk. Ends at SIGTERM only."
 
 
@@ -67,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
         "--printer-door", default=None, type=Path, metavar="PATH", help=PRINTER_DOOR_HELP
     )
     made.add_argument("--speech", default="", metavar="TEXT", help=SPEECH_HELP)
+    made.add_argument("--theme", default=THEMES[0], choices=THEMES, help=THEME_HELP)
     return made
 
 
@@ -88,4 +91,5 @@ def kiosk(words: Sequence[str]) -> None:
         state=said.state or state_folder(said.token_file),
         printer_door=said.printer_door,
         speech=said.speech,
+        theme=said.theme,
     )

@@ -57,13 +57,16 @@ def printer(
     how |= {"font": font, "extras": Extras(logo, buzzer, cut)}
     with _printer_faults():
         if test:
-            typer.echo(str(run_trial(device, **how)))
+            state = run_trial(device, **how)
+            typer.echo(state)
             typer.echo(languages_told(profile, columns, font))
         elif token_file is None:
             fail("say who this is, and where the host is: --token-file … --host …")
         else:
             line, token = host_of(host, token_file), token_in(token_file)
             run(line, token, device, spool=spool, door=door, **how)
+    if test and state not in ("ok", "near_end"):
+        raise typer.Exit(1)
 
 
 @contextmanager

@@ -3,7 +3,7 @@ the host's libraries and a Pi with a printer needs none of them.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -27,6 +27,7 @@ from balie.kiosk_door import (
     SCANNER_HELP,
     SPEECH_HELP,
     STATE_HELP,
+    THEME_HELP,
     TOKEN_HELP,
     state_folder,
 )
@@ -67,6 +68,7 @@ def kiosk(
     state: Annotated[Path | None, typer.Option(help=STATE_HELP)] = None,
     printer_door: Annotated[Path | None, typer.Option(help=PRINTER_DOOR_HELP)] = None,
     speech: Annotated[str, typer.Option(help=SPEECH_HELP)] = "",
+    theme: Annotated[Literal["town", "contrast"], typer.Option(help=THEME_HELP)] = "town",
 ) -> None:
     """What `balie.kiosk_door` does without this library; here it is said for `balie --help`."""
     from kiosk.visitor.entry import run
@@ -80,6 +82,7 @@ def kiosk(
         state=state or state_folder(token_file),
         printer_door=printer_door,
         speech=speech,
+        theme=theme,
     )
 
 

@@ -39,7 +39,9 @@ def check(
     ] = None,
     settings: SettingsFile = DEFAULT,
 ) -> None:
-    """Judges a settings file: every fault with file, line and what is wrong."""
+    """Judges a settings file: every fault with file, line and what is wrong. Where there is a
+    database, also against the norms that were seen and the devices that are paired.
+    """
     from host.check import check as judge
 
     raise typer.Exit(0 if judge(file or settings, typer.echo) else 1)

@@ -1,7 +1,7 @@
 // The hall display's page: puts scene, clock, band and notes into it, and paints only what changed. Every text goes in
 // by textContent. It holds the newest view and nothing older.
 
-import { element, largeCall, listedCall, deskMark, twice } from "./cells.js";
+import { element, largeCall, listedCall, nameAbove, deskMark, twice } from "./cells.js";
 import { directionParts, noticeTexts, picture, promiseRow } from "./layouts.js";
 import { showLook } from "./look.js";
 import { displayOf, isWithin } from "./notices.js";
@@ -21,6 +21,11 @@ export class Board extends Page {
   tick() {
     this.#paintClock();
     this.paint();
+  }
+
+  /** Whether a call beckons now. */
+  get isCalling() {
+    return this.document.body.classList.contains("is-live");
   }
 
   /** Whether no sound is to be made and nothing is to move now. */
@@ -73,9 +78,9 @@ export class Board extends Page {
   }
 
   #paintMasthead() {
+    this.write("town", this.setup?.town ?? this.document.title);
     if (!this.setup) return;
     this.paintLogo(this.setup.look);
-    this.write("town", this.setup.town);
     this.write("location", [this.setup.location_name, this.#hours()].filter(Boolean).join(" · "));
     const parts = directionParts(displayOf(this.setup), this.words);
     this.part("direction").hidden = parts.length === 0;
@@ -102,6 +107,7 @@ export class Board extends Page {
   #paintStage(scene) {
     const { body } = this.document;
     body.dataset.layout = this.setup ? displayOf(this.setup).layout : "hall";
+    body.dataset.arrow = this.setup ? displayOf(this.setup).arrow : "";
     body.dataset.kind = this.pairing ? "pairing" : scene.kind;
     body.dataset.large = scene.large.length;
     body.classList.toggle("is-live", Boolean(scene.isLive));
@@ -162,7 +168,7 @@ export class Board extends Page {
 
   #aboveDesk(scene, held) {
     const label = this.setup.desks.find((each) => each.desk === scene.desk)?.label ?? scene.desk;
-    const title = element("h2", "above", this.#nameOfDesk(label));
+    const title = nameAbove(this.#nameOfDesk(label));
     if (scene.large.length === 0) return [title, twice("p", "calm", this.#both(scene.text))];
     return [title, ...scene.large.map((call) => this.#cellOf(call, scene.isLive, held))];
   }

@@ -45,11 +45,20 @@ export function largeCall(call, words) {
 
 /** A call in the list of earlier ones. */
 export function listedCall(call, words) {
-  const item = element("li", deskMark(call.desk, words).length > LIST_LETTERS ? "long" : "");
+  const mark = deskMark(call.desk, words);
+  const item = element("li", mark.length > LIST_LETTERS ? "long" : "");
+  item.style.setProperty("--name-letters", mark.length);
   for (const piece of words.pieces("display.call")[0].pieces) {
     item.append(piece.slot ? slot(piece.slot, call, words) : toward([{ text: piece.text }]), " ");
   }
   return item;
+}
+
+/** The name of the desk below which the screen hangs; no word of it is broken. */
+export function nameAbove(name) {
+  const title = element("h2", "above", name);
+  title.style.setProperty("--name-letters", longestWord(name));
+  return title;
 }
 
 /** "3" for a desk labelled "Balie 3" where the sentence says "naar balie" already. */

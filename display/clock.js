@@ -45,9 +45,22 @@ export class HostClock {
   #say(language, parts, at) {
     const key = `${language} ${this.timezone} ${Object.keys(parts).join()}`;
     if (!this.#formats.has(key)) {
-      const locale = language === "en" ? "en-GB" : language;
-      this.#formats.set(key, new Intl.DateTimeFormat(locale, { ...parts, timeZone: this.timezone }));
+      const wanted = { ...wordless(language, parts), timeZone: this.timezone };
+      this.#formats.set(key, new Intl.DateTimeFormat(localeOf(language), wanted));
     }
     return this.#formats.get(key).format(at);
   }
+}
+
+function localeOf(language) {
+  return language === "en" || !isKnown(language) ? "en-GB" : language;
+}
+
+// In a language whose days and months the browser cannot name: "24/11", rather than an English name among its words.
+function wordless(language, parts) {
+  return parts.weekday && !isKnown(language) ? { day: "numeric", month: "numeric" } : parts;
+}
+
+function isKnown(language) {
+  return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
 }

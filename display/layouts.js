@@ -48,15 +48,21 @@ function promisedTexts(promise, words) {
   return words.both(PROMISED[promise.statistic], (language) => valuesOf(promise, language));
 }
 
-// "Vandaag 93 %": the figure stands out of its own sentence.
+// "Vandaag 93 %": the figure stands out of its own sentence; the second language stands below the first words.
 function figure(promise, words) {
   const line = element("p", "figure");
-  const [{ language, pieces }] = words.pieces(TODAY[promise.statistic]);
+  const [{ language, pieces }, second] = words.pieces(TODAY[promise.statistic]);
+  const isBig = (piece) => piece.slot || piece.text === "%";
+  let below = second ? second.pieces.filter((piece) => !isBig(piece)).map((piece) => piece.text).join(" ") : "";
   line.lang = language;
   for (const piece of pieces) {
-    const text = piece.slot ? valuesOf(promise, language)[piece.slot] : piece.text;
-    const isBig = piece.slot || piece.text === "%";
-    line.append(element("span", isBig ? "big" : "small", text), " ");
+    if (isBig(piece)) {
+      line.append(element("span", "big", piece.slot ? valuesOf(promise, language)[piece.slot] : piece.text), " ");
+      continue;
+    }
+    const said = [{ language, text: piece.text }];
+    line.append(twice("span", "small", below ? [...said, { language: second.language, text: below }] : said), " ");
+    below = "";
   }
   return line;
 }

@@ -11,7 +11,7 @@ const PAUSE_MAX_MILLIS = 4_000;
 
 export class Line {
   #address;
-  #token;
+  #self;
   #heard;
   #silent;
   #socket = null;
@@ -20,10 +20,13 @@ export class Line {
   #lastHeard = performance.now();
   #isSilent = false;
 
-  /** `heard(frame)` gets each frame; `silent()` is called once when nothing was heard for almost five seconds. */
-  constructor(address, token, heard, silent) {
+  /**
+   * `self` is `{token, version}`: who this is, on which page. `heard(frame)` gets each frame; `silent()` is called once
+   * when nothing was heard for almost five seconds.
+   */
+  constructor(address, self, heard, silent) {
     this.#address = address;
-    this.#token = token;
+    this.#self = self;
     this.#heard = heard;
     this.#silent = silent;
   }
@@ -42,7 +45,7 @@ export class Line {
     const socket = new WebSocket(this.#address);
     this.#socket = socket;
     this.#opened = performance.now();
-    socket.onopen = () => this.tell({ kind: "hello", protocol: PROTOCOL, token: this.#token });
+    socket.onopen = () => this.tell({ kind: "hello", protocol: PROTOCOL, ...this.#self });
     socket.onmessage = (event) => this.#hear(event.data);
     socket.onclose = () => this.#openLater();
   }

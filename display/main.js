@@ -1,10 +1,12 @@
-// The entry point: finds the token, opens the line and hands what is heard to the board. The only file that reads the
-// address, the storage and the timers of the browser; it decides nothing about what is shown.
+// The entry point: finds the token, opens the line and hands what is heard to the board. Knows the address and what is
+// wired to what; it decides nothing about what is shown.
 
 import { Board } from "./board.js";
 import { HostClock } from "./clock.js";
-import { Line, PROTOCOL } from "./line.js";
+import { Known } from "./known.js";
+import { Line } from "./line.js";
 import { pair } from "./pairing.js";
+import { Renewal, versionOf } from "./renewal.js";
 import { Report } from "./report.js";
 import { Rings } from "./rings.js";
 import { callsOf } from "./scene.js";
@@ -12,47 +14,22 @@ import { Speech } from "./speech.js";
 import { Words } from "./words.js";
 
 const TICK_MILLIS = 250;
-const RELOAD_MILLIS = 30_000;
 const WORDS_AGAIN_MILLIS = 5_000;
 const FIRST_LANGUAGES = ["nl", "en"];
 const NOT_OURS = new Set(["not_paired", "role_may_not"]);
 
-// What outlives the page: three small things. One that cannot be read is as good as none, and what the browser does
-// not keep holds as long as the page: a wall without calls would be worse.
-const held = new Map();
-const known = {
-  get(name) {
-    if (held.has(name)) return held.get(name);
-    return stored(() => JSON.parse(localStorage.getItem(`balie.${name}`))) ?? null;
-  },
-  set(name, value) {
-    held.set(name, value);
-    stored(() => localStorage.setItem(`balie.${name}`, JSON.stringify(value)));
-  },
-  forget(name) {
-    held.delete(name);
-    stored(() => localStorage.removeItem(`balie.${name}`));
-  },
-};
-
-function stored(work) {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-}
-
+const known = new Known("balie");
 const clock = new HostClock();
 const words = new Words();
 const board = new Board(document, words, clock);
 const speech = new Speech(clock, showSilence);
+const version = versionOf(document);
+const renewal = new Renewal(version, () => board.isCalling || speech.isSounding);
 let rings = null;
 let report = null;
 let isSilenced = null;
 let setup = null;
 let wordsDue = 0;
-let reload = 0;
 
 /** The token from the address, which then no longer shows it, or the one kept from before, or null. */
 function findToken() {
@@ -101,7 +78,7 @@ function hear(frame) {
 function welcome(frame) {
   clock.timezone = frame.timezone ?? clock.timezone;
   report.begin();
-  if (frame.protocol !== PROTOCOL) reloadSoon();
+  renewal.hear(frame);
 }
 
 function settle(frame) {
@@ -126,22 +103,11 @@ function view(shown) {
 }
 
 function refused(word) {
-  if (word === "protocol_unknown") reloadSoon();
+  if (word === "protocol_unknown") renewal.soon();
   if (NOT_OURS.has(word)) {
     known.forget("token");
     location.reload();
   }
-}
-
-// The host serves these files too: after an update of the host, loading the page again brings both to one version. Not
-// while the host is away: nothing would bring a browser back from its own error page.
-function reloadSoon() {
-  clearTimeout(reload);
-  reload = setTimeout(async () => {
-    const answer = await fetch(location.pathname).catch(() => null);
-    if (answer?.ok) location.reload();
-    else reloadSoon();
-  }, RELOAD_MILLIS);
 }
 
 function tick() {
@@ -168,7 +134,7 @@ async function start() {
   }
   rings = new Rings(known.get("ring"), (mark) => known.set("ring", mark));
   const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
-  const line = new Line(address, token, hear, () => board.showStale());
+  const line = new Line(address, { token, version }, hear, () => board.showStale());
   report = new Report((message) => line.tell(message));
   line.start();
 }

@@ -47,6 +47,11 @@ export class Speech {
     return this.#context?.state !== "running";
   }
 
+  /** Whether a call is being made, or waits for its turn. */
+  get isSounding() {
+    return this.#isBusy || this.#waiting.length > 0;
+  }
+
   /** How loud, and when a call is too old: the host's `speech`, or nothing. */
   set setup(setup) {
     this.#setup = { ...FIRST_SETUP, ...setup };

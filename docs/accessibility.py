@@ -24,7 +24,11 @@ gets was tested by names, roles, order and languages. Let visitors of your town 
 it opens, and tell what they could not do.
 
 **For who needs more than the terminal gives, take the page.** A terminal tells a screen reader
-letters and no roles, and cannot make its own letters larger.
+letters and no roles, and its letters are as large as its font: choose one of which 80 columns and
+24 rows fill the screen, and they are the largest that the kiosk can have. `balie kiosk --theme
+contrast` is black, white and yellow in place of the town's colours: every text has 7:1 or more,
+every key stands apart from its ground, and bars hold the one that has the focus. It is chosen for a
+kiosk, not by a visitor.
 
 """
 

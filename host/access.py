@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from host.settings import Settings
+from host.settings.named import where_named
 from host.store import RaceLost, Store, device_steps
 from host.store import access as rows
 from host.store.access import DeviceRow, PairingRow
@@ -30,6 +31,10 @@ class NotAllowed(Exception):
 
 class NameTaken(NotAllowed):
     """Another device of the location has this name."""
+
+
+class NamedInSettings(NotAllowed):
+    """The settings call the device by the name that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ class Access:
 
     def rename(self, device: str, name: str, by: By | None = None) -> bool:
         """By id, or by `location/name`. An open line falls within five seconds and comes back.
-        False: no such device. Raises NotAllowed.
+        False: no such device. Raises NotAllowed; NamedInSettings before the settings call it by its
+        new name, as it would lose its printer, its displays or its place in a list.
         """
         if not DEVICE_NAME.fullmatch(name):
             raise NotAllowed(
@@ -141,8 +147,17 @@ class Access:
         if row is None:
             return False
         _refuse_taken(replace(row, name=name), self.devices())
+        self._refuse_named(row)
         step = self._step(by or By(), "renamed", row.id, name)
         return self.store.change(lambda line: device_steps.rename(line, step))
+
+    def _refuse_named(self, row: DeviceRow) -> None:
+        where = where_named(self.settings, row.location, row.name)
+        if where:
+            raise NamedInSettings(
+                f"{row.location}/{row.name} is named in the settings, at {where}:"
+                " write the new name there first, then rename the device"
+            )
 
     def revoke(self, device: str, by: By | None = None) -> bool:
         """By id, or by `location/name`. Open lines end within five seconds. False: no such device,

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from host.core.day import Day, Visit
 from host.core.entry import Entry
-from host.core.events import Called, CheckedIn, Missed, Recalled, SlipAsked, VisitEvent
+from host.core.events import BadgeGiven, Called, CheckedIn, Missed, Recalled, SlipAsked, VisitEvent
 from host.core.guards import is_fetched
 from wire.base import Message
 from wire.frames import Done
@@ -35,6 +35,7 @@ def done_of(entry: Entry, day: Day) -> Done:
     visit: str | None = None
     word = ""
     slip: str | None = None
+    badge: int | None = None
     for event in entry.events:
         if isinstance(event, SlipAsked):
             slip = event.slip
@@ -44,6 +45,8 @@ def done_of(entry: Entry, day: Day) -> Done:
             word = "recalled" if entry.what == "not_here" else ""
         elif isinstance(event, Missed):
             word = "missed"
+        elif isinstance(event, BadgeGiven):
+            badge = event.badge
         if isinstance(event, Called) or (isinstance(event, VisitEvent) and not _calls(entry)):
             visit = event.visit
     known = day.visits.get(visit) if visit is not None else None
@@ -56,6 +59,7 @@ def done_of(entry: Entry, day: Day) -> Done:
         word=word,
         fetch=known is not None and known.arrived is not None and is_fetched(known),
         slip=slip,
+        badge=badge,
     )
 
 

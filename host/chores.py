@@ -9,6 +9,8 @@ from functools import partial
 import structlog
 
 from host.devices.watch import Watch, forget_strangers
+from host.hall import Hall
+from host.paper_watch import look as slips_changed
 from host.store import RaceLost, StoreBusy
 from host.store import access as rows
 from host.store.queries import last_seq
@@ -43,6 +45,7 @@ class Chores:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             self._look_at_walls()
+            self._look_at_paper()
             with suppress(StoreBusy, RaceLost):  # the next look does what this one could not
                 devices = await end_revoked(self._doors, self._opened)
                 forget_strangers(self._doors, devices)
@@ -56,6 +59,15 @@ class Chores:
         for hall in self._doors.office.halls.values():
             if look(hall, now, self._doors.clock()):
                 self._doors.office.when_kept(partial(self._doors.hub.show, hall))
+
+    def _look_at_paper(self) -> None:
+        """Whether each slip has come, or goes to another printer."""
+        for hall in self._doors.office.halls.values():
+            self._doors.office.when_kept(partial(self._look_at_slips, hall))
+
+    def _look_at_slips(self, hall: Hall) -> None:
+        if slips_changed(hall, self._doors.clock()):
+            self._doors.hub.show(hall)
 
     async def _touch(self) -> None:
         """Once a minute the store hears which devices are on the line."""

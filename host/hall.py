@@ -104,6 +104,8 @@ class Hall:
     """What earlier days taught of waits; each day of the hall gets it."""
     callbacks_soon: int | None = None
     """Promises to call back that are about to be late, or are; None: nobody promises any."""
+    settings_faulty: bool = False
+    """The newest settings are not taken."""
     own_letters: dict[str, str] = field(default_factory=dict)
     """By kiosk: the letter of the numbers that it gives while the host is away."""
     slips: dict[str, bytes] = field(default_factory=dict)
@@ -112,6 +114,10 @@ class Hall:
     """Where each of them was sent."""
     slips_found: frozenset[str] = frozenset()
     """Those that were asked for before this process knew the day: a printer may have them."""
+    slips_late: frozenset[tuple[str, str]] = frozenset()
+    """Those that do not come, and why; as it was at the last look."""
+    without_slip: frozenset[str] = frozenset()
+    """Visits whose newest slip did not come: a greeter should know."""
 
     @property
     def name(self) -> str:

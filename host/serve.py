@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -28,11 +29,11 @@ from host.chores import Chores
 from host.hub import Hub
 from host.messages.work import tasks_of
 from host.norms import alarm, arrivals
-from host.norms.kept import keep
+from host.norms.kept import begin, keep
 from host.office import Office
 from host.pace import keep_learning
 from host.questions import Questions
-from host.settings import Faulty, Settings, read
+from host.settings import Fault, Faulty, Settings, read
 from host.signin import Pins
 from host.store import Store, StoreBusy, StoreUnfit
 from host.store import access as rows
@@ -133,15 +134,13 @@ class Host:
     """One host process."""
 
     def __init__(self, settings: Settings, clock: Clock, path: Path | None = None) -> None:
-        self.settings = settings
         self.clock = clock
         self.path = path
         self.store = open_store(settings)
-        try:
-            keep(self.store, settings, clock(), path or "balie.toml")
-        except Faulty:
-            self.store.close()
-            raise
+        settings, faults = begin(self.store, settings, clock(), path or "balie.toml")
+        if faults:
+            log.error("norms_held", faults=[str(fault) for fault in faults])
+        self.settings = settings
         self.office = Office(settings, self.store, clock)
         self.hub = Hub(clock, self.office.when_kept, framed)
         self.hub.counts = self.office.counts
@@ -161,9 +160,11 @@ class Host:
             secret=secret,
             agenda=Agenda(self.office),
             folder=path.parent if path else Path(),
+            faults=faults,
         )
         for hall in self.office.halls.values():
             hall.speech = self.doors.speech
+            hall.settings_faulty = bool(faults)
         self.office.shown = self.doors.show
         self.alerts = Alerts(lambda: self.settings, clock)
         self.office.hear = self.alerts.hear
@@ -223,12 +224,20 @@ class Host:
             keep(self.store, settings, self.clock(), self.path)
         except Faulty as faulty:
             log.error("settings_faulty", faults=[str(fault) for fault in faulty.faults])
+            self._show_faults(faulty.faults)
             return
         except StoreBusy as fault:
             log.error("settings_not_taken", fault=str(fault))
             return
+        self._show_faults([])
         self.take(settings)
         log.info("settings_reloaded")
+
+    def _show_faults(self, faults: list[Fault]) -> None:
+        self.doors.faults = faults
+        for hall in self.office.halls.values():
+            hall.settings_faulty = bool(faults)
+            self.office.when_kept(partial(self.doors.show, hall))
 
     def take(self, settings: Settings) -> None:
         """From now on these settings hold. Server, database and the list of locations need a

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 from textual.reactive import reactive
+from textual.theme import Theme
 
 from kiosk.look import theme_of
 
@@ -120,7 +121,9 @@ class LineApp(App[None]):
 
     def wear(self, setup: Setup | None) -> None:
         """Puts on the town's look; the house's own where nothing is known yet."""
-        theme = theme_of(setup.look) if setup is not None else theme_of()
+        self.put_on(theme_of(setup.look) if setup is not None else theme_of())
+
+    def put_on(self, theme: Theme) -> None:
         self.register_theme(theme)
         self.theme = theme.name
 

@@ -78,7 +78,8 @@ _GROUNDS = {
 
 def theme_of(look: TownLook | None = None) -> Theme:
     """The theme of a town. Beside Textual's own names it has `$on-accent`, `$mark`, `$quiet`,
-    `$line`, `$on-time`, `$soon` and `$over`.
+    `$line`, `$on-time`, `$soon` and `$over`, and for the keys of a kiosk `$key` and `$focus` with
+    `$on-key` and `$on-focus` on them.
 
     `$primary` with `$on-accent` on it is for fills; `$mark` is the accent where it stands as text
     or line on the ground, made lighter or darker until it has 7:1.
@@ -105,6 +106,31 @@ def theme_of(look: TownLook | None = None) -> Theme:
     )
 
 
+def contrast_theme() -> Theme:
+    """Black, white and yellow in place of a town's colours, with the same names. Keys are white on
+    black; the one that has the focus is yellow on black.
+    """
+    black, white, yellow = "#000000", "#ffffff", "#ffff00"
+    ground = _Ground(black, black, black, white, white, white, white, yellow, yellow)
+    keys = {"key": white, "on-key": black, "focus": black, "on-focus": yellow}
+    return Theme(
+        name="contrast",
+        primary=yellow,
+        secondary=yellow,
+        accent=yellow,
+        foreground=white,
+        background=black,
+        surface=black,
+        panel=black,
+        success=white,
+        warning=yellow,
+        error=yellow,
+        dark=True,
+        text_alpha=1.0,
+        variables=_variables(yellow, black, yellow, ground) | keys,
+    )
+
+
 def _variables(accent: str, on_accent: str, mark: str, ground: _Ground) -> dict[str, str]:
     """The names that Textual's widgets or the apps' own styles use beside a theme's colours."""
     return {
@@ -115,6 +141,10 @@ def _variables(accent: str, on_accent: str, mark: str, ground: _Ground) -> dict[
         "on-time": ground.on_time,
         "soon": ground.soon,
         "over": ground.over,
+        "key": ground.panel,
+        "on-key": ground.text,
+        "focus": ground.text,
+        "on-focus": ground.background,
         "text-muted": ground.quiet,
         "footer-background": ground.panel,
         "footer-foreground": ground.text,

@@ -80,6 +80,11 @@ class Pen:
         word = self.word("role", role)
         return f"{word.capitalize()} {rest}".strip() if word != role else device
 
+    def both_names(self, device: str) -> str:
+        """The plain name of a device, and beside it the one that is typed where that differs."""
+        plain = self.device(device)
+        return plain if plain == device else f"{plain} ({device})"
+
     def service_names(self, services: tuple[str, ...]) -> str:
         return ", ".join(self.services.get(each, each) for each in services)
 

@@ -188,6 +188,7 @@ def details(row: VisitRow, pen: Pen) -> list[str]:
     told = [
         pen.say("outside.text" if row.phone else "outside") if row.outside else "",
         pen.say("escalated") if row.escalated else "",
+        pen.say("no_slip") if row.no_slip else "",
         pen.say("badge", n=row.badge) if row.badge is not None else "",
         pen.say("priority", reden=pen.word("reason", row.priority)) if row.priority else "",
         pen.say("to_desk", balie=pen.desk(row.to_desk)) if row.to_desk else "",

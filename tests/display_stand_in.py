@@ -15,7 +15,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -32,6 +32,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; media-src 'self'"
 )
+GUARD = {"content-security-policy": POLICY, "x-content-type-options": "nosniff"}
 TOKEN = "token-of-the-display"
 
 
@@ -100,6 +101,14 @@ class StandIn:
         self.lines_opened = 0
         self.pages_given = 0
         self.protocol = PROTOCOL
+        self.version = "1.0"
+        """Of the host now: in its page and in its welcome."""
+        self.page_version = ""
+        """In its page, when something between still gives an older one."""
+        self.versions: list[str] = []
+        """Of the pages that said hello."""
+        self.refuses = ""
+        """The word with which each hello is refused."""
         self._lines: set[WebSocket] = set()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
@@ -157,7 +166,8 @@ class StandIn:
     async def _tell_lines(self, frame: str) -> None:
         if not self.silent:
             for line in tuple(self._lines):
-                await line.send_text(frame)
+                with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                    await line.send_text(frame)  # a page may be loading itself again just now
 
     async def _close_lines(self) -> None:
         for line in tuple(self._lines):
@@ -181,14 +191,16 @@ class StandIn:
 
     async def _index(self, request: Request) -> Response:
         self.pages_given += 1
-        return self._guarded("index.html")
+        page = (FOLDER / "index.html").read_text(encoding="utf-8")
+        mark = 'name="version" content="{}"'
+        told = page.replace(mark.format(""), mark.format(self.page_version or self.version))
+        return HTMLResponse(told, headers=GUARD)
 
     async def _file(self, request: Request) -> Response:
         return self._guarded(request.path_params["name"])
 
     def _guarded(self, name: str) -> Response:
-        headers = {"content-security-policy": POLICY, "x-content-type-options": "nosniff"}
-        return FileResponse(FOLDER / name, headers=headers)
+        return FileResponse(FOLDER / name, headers=GUARD)
 
     async def _words(self, request: Request) -> Response:
         return JSONResponse(words_of(request.path_params["language"]))
@@ -227,8 +239,11 @@ class StandIn:
         if not isinstance(said, Hello) or self.silent:
             return
         self.tokens.append(said.token)
-        if said.token != TOKEN:
-            await line.send_text(encode(No(word="not_paired")))
+        self.versions.append(said.version)
+        no = self.refuses or ("not_paired" if said.token != TOKEN else "")
+        if no:
+            await line.send_text(encode(No(word=no)))
+            await line.close()
             return
         welcome = Welcome(
             protocol=self.protocol,
@@ -236,6 +251,7 @@ class StandIn:
             role="display",
             location="stadhuis",
             at=now(),
+            version=self.version,
         )
         for message in (welcome, self.setup, self._shown()):
             await line.send_text(encode(message))

@@ -46,6 +46,13 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+FORBIDDEN = """
+Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("", "SecurityError"); },
+});
+"""
+"""A browser whose owner forbids pages to keep anything: even asking for the storage fails."""
+
 
 class Wall:
     """One display: the page, the host that it hears, and what went wrong in it."""

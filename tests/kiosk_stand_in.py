@@ -108,7 +108,13 @@ def found(word: Any, **changes: Any) -> Callable[[Any], AppointmentFound]:
 
 
 def done(**changes: Any) -> Callable[[Any], Done]:
-    return lambda said: Done(id=said.id, seq=7, at=NOW, visit="visit-0001", **changes)
+    """Kept; with a slip where one was asked for."""
+
+    def kept(said: Any) -> Done:
+        slip = "visit-0001-1" if getattr(said, "slip", False) else None
+        return Done(id=said.id, seq=7, at=NOW, visit="visit-0001", slip=slip, **changes)
+
+    return kept
 
 
 def no(word: str, **detail: int | str) -> Callable[[Any], No]:

@@ -39,7 +39,7 @@ async def test_what_is_wrong_stands_at_the_top_and_leads_to_its_field(town):
     assert links == {
         "#naam": "Vul uw naam in.",
         "#mail": "Dit e-mailadres klopt niet. Schrijf het zoals naam@voorbeeld.nl.",
-        "#telefoon": "Dit telefoonnummer klopt niet. Schrijf het zoals 06 12345678.",
+        "#telefoon": "Dit telefoonnummer klopt niet. Schrijf het zoals 06\u00a012345678.",
     }
     for name in ("naam", "mail", "telefoon"):
         assert f'id="{name}"' in visitor.text

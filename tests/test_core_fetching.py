@@ -150,6 +150,58 @@ def test_i_am_coming_says_when_as_the_town_has_set_or_as_was_said():
     assert (visit.coming, visit.coming_at) == (True, None)
 
 
+def test_a_free_desk_that_says_i_am_coming_calls_the_one_it_is_asked_to_fetch():
+    hall = a_house("1")
+    first, second = hall.walk_in("9:00"), hall.walk_in("9:01")
+    hall.desk_says("9:02", said.ComeToFetch, visit=second.visit)
+    assert (second.stage, second.desk, second.coming_at) == ("called", "1", at("9:04"))
+    assert first.stage == "waiting"
+    hall.undo_last("9:02:30", hall_desk())
+    again = hall.day.visits[second.visit]
+    assert (again.stage, again.coming) == ("waiting", False)
+
+
+def test_without_a_name_the_most_urgent_is_fetched_and_in_so_many_minutes_as_is_said():
+    hall = a_house("1")
+    first, _ = hall.walk_in("9:00"), hall.walk_in("9:01")
+    hall.desk_says("9:02", said.ComeToFetch, minutes=7)
+    assert (first.stage, first.coming_at) == ("called", at("9:09"))
+
+
+def test_a_desk_fetches_nobody_whom_it_is_not_asked_to_fetch():
+    hall = a_house()
+    passport, moving = hall.walk_in("9:00"), hall.walk_in("9:00", "moving")
+    with refuses("desk_cannot"):
+        hall.desk_says("9:01", said.ComeToFetch, visit=moving.visit)
+    with refuses("visit_unknown"):
+        hall.desk_says("9:01", said.ComeToFetch, visit="nobody-00")
+    hall.desk_says("9:01", said.ComeToFetch, visit=passport.visit)
+    with refuses("move_not_possible"):
+        hall.desk_says("9:01", said.ComeToFetch, "2", visit=passport.visit)
+    late = hall.walk_in("9:02")
+    with refuses("desk_busy"):
+        hall.desk_says("9:03", said.ComeToFetch, visit=late.visit)
+
+
+def test_a_desk_that_steps_in_for_what_it_cannot_do_calls_nobody():
+    hall = a_house("3")
+    visit = hall.walk_in("9:00")
+    hall.tick("9:04")
+    assert asked(hall, "3") == [visit.visit]
+    with refuses("desk_cannot"):
+        hall.desk_says("9:05", said.ComeToFetch, "3", visit=visit.visit)
+    with refuses("desk_cannot"):
+        hall.desk_says("9:05", said.ComeToFetch, "3")
+
+
+def test_a_desk_on_a_break_opens_first_and_then_fetches():
+    hall = a_house("1")
+    visit = hall.walk_in("9:00")
+    hall.desk_says("9:01", said.PauseDesk, reason="break")
+    with refuses("desk_not_open"):
+        hall.desk_says("9:02", said.ComeToFetch, visit=visit.visit)
+
+
 def test_after_a_new_call_nobody_is_coming_yet():
     hall = a_house()
     visit = hall.walk_in("9:00")

@@ -227,6 +227,27 @@ def test_a_slip_only_goes_forward():
             report(backwards)
 
 
+def test_a_slip_in_doubt_stays_until_a_printer_has_it_on_paper():
+    hall = a_hall()
+    hall.walk_in("9:00")
+    (slip,) = hall.day.slips
+
+    def report(state):
+        wish = ReportSlip(id=hall.new_id(), slip=slip, state=state)
+        return kinds(hall.say(PRINTER, "9:01", wish))
+
+    assert report("sending") == report("unknown") == ["slip_moved"]
+    assert report("unknown") == []
+    assert hall.day.slips[slip].state == "unknown"
+    assert hall.day.slips[slip].by == PRINTER.device
+    with refuses("move_not_possible"):
+        report("sending")
+    assert report("printed") == ["slip_moved"]
+    assert hall.day.slips == {}
+    with refuses("move_not_possible"):
+        report("unknown")
+
+
 def test_a_slip_that_nobody_asked_for_is_unknown():
     with refuses("slip_unknown"):
         a_hall().say(PRINTER, "9:01", ReportSlip(id="report-01", slip="nothing-1", state="printed"))

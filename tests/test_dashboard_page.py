@@ -11,7 +11,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright, expect
 
 from display import FOLDER
-from tests.display_wall import CHROMIUM, QUIET, needs_chromium
+from tests.display_wall import CHROMIUM, FORBIDDEN, QUIET, needs_chromium
 from tests.norm_files import MEAN
 from tests.test_booking_pages_seen import DARK, RULES
 from tests.test_display_source import WAYS_IN
@@ -91,6 +91,13 @@ async def test_a_screen_without_a_token_shows_a_code_and_is_let_in_by_a_person(t
         assert device.role == "leader"
         await seen.page.reload()
         await expect(seen.page.locator("#desks li").first).to_be_visible()
+
+
+async def test_a_browser_that_forbids_its_storage_shows_it_all_the_same(tmp_path):
+    async with a_dashboard(tmp_path) as (town, seen):
+        await seen.page.add_init_script(FORBIDDEN)
+        await seen.opens(town, await a_leader(town))
+        await seen.waiting(0)
 
 
 async def test_what_happens_in_the_hall_is_seen_at_once_and_in_words(tmp_path):

@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from kiosk.desk.alert import AlertLine, Bell
 from kiosk.desk.card import Card
+from kiosk.staff.keys import Key
 from tests.staff_rows import a_visit, at
-from tests.staff_stage import Stage, a_desk, a_desk_view, called, settled, to_fetch
+from tests.staff_stage import FREE, Stage, a_desk, a_desk_view, called, settled, to_fetch
 from wire.care import AlertRow
 from wire.views import DeskView
 
@@ -23,7 +24,7 @@ def an_alert(**more: Any) -> AlertRow:
 
 
 def free(**more: Any) -> DeskView:
-    return a_desk_view(alert=an_alert(**more))
+    return a_desk_view(alert=an_alert(**more), can=(*FREE, "come_to_fetch"))
 
 
 def card(stage: Stage) -> str:
@@ -105,6 +106,55 @@ def test_a_bell_forgets_who_was_fetched():
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(("key", "minutes"), [("f", None), ("F", None), ("5", 5)])
+async def test_a_free_desk_fetches_the_one_on_its_card_and_reads_the_keys_there(size, key, minutes):
+    stage = a_desk(free(count=3))
+    async with stage.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "F: ik kom  ·  1-9: over zoveel minuten" in card(stage)
+        text = str(stage.app.export_screenshot()).replace("&#160;", " ")
+        assert "over zoveel minuten" in text, "it has room on the screen"
+        fetch = stage.app.screen.query_one("#wish-come_to_fetch", Key)
+        assert fetch.display
+        assert not fetch.disabled
+        await pilot.press(key, "space")
+        await settled(pilot)
+    (said,) = stage.line.said
+    assert (said.kind, said.minutes) == ("come_to_fetch", minutes)
+    assert said.visit == an_alert().visit.visit, "the one on the card, whoever comes first by now"
+
+
+async def test_a_free_desk_that_cannot_call_the_visitor_reads_to_go_and_help():
+    stage = a_desk(a_desk_view(alert=an_alert(escalated=True)))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Uw balie doet deze dienst niet. Loop naar de bezoeker toe." in card(stage)
+        await pilot.press("f", "5")
+        await settled(pilot)
+    assert stage.line.said == []
+
+
+async def test_a_busy_desk_says_i_am_coming_to_its_own_visitor_only():
+    stage = a_desk(to_fetch(alert=an_alert()))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f")
+        await settled(pilot)
+    (said,) = stage.line.said
+    assert (said.kind, said.visit) == ("come_to_fetch", None)
+
+
+async def test_a_busy_desks_line_has_the_number_too_where_there_is_one():
+    alert = AlertRow(visit=a_visit("A042", fetch=True, name="Mevrouw Bakker", look="rode jas"))
+    stage = a_desk(called(alert=alert))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        line = str(stage.app.screen.query_one(AlertLine).content)
+        assert "Mevrouw Bakker" in line
+        assert "A042" in line
 
 
 async def test_a_digit_says_in_how_many_minutes_somebody_comes():

@@ -66,11 +66,11 @@ async def test_the_seconds_until_the_next_recall_count_down():
     stage = a_desk(called(), "en")
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
-        assert "again in 34 s" in picture(stage)
+        assert "Not here: in 34 s  ·  2 calls left" in picture(stage)
         stage.now += 10_000
         stage.app.look_again()
         await pilot.pause(0.05)
-        assert "again in 24 s" in picture(stage)
+        assert "Not here: in 24 s  ·  2 calls left" in picture(stage)
 
 
 async def test_a_refusal_is_a_sentence_in_place_and_goes_away_by_itself(monkeypatch):
@@ -166,6 +166,29 @@ async def test_nobody_signed_in_means_the_sign_in():
         sign_in, open_desk = stage.line.said
         assert (sign_in.kind, sign_in.staff, sign_in.pin) == ("sign_in", "joost", "4321")
         assert (open_desk.kind, open_desk.desk) == ("open_desk", "3")
+
+
+async def test_space_chooses_a_name_as_enter_does():
+    stage = a_desk(a_desk_view(**SIGNED_OUT))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("down", "space", *"4321", "enter")
+        await pilot.pause(0.1)
+        assert stage.line.said[0].staff == "joost"
+
+
+async def test_a_pin_without_a_name_and_one_that_is_too_short_are_told():
+    stage = a_desk(a_desk_view(**SIGNED_OUT))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("tab", *"4321", "enter")
+        await pilot.pause(0.1)
+        assert notice(stage) == "Kies eerst uw naam."
+        assert stage.app.screen.query_one(Input).value == "4321"
+        await pilot.press("enter", "backspace", "enter")
+        await pilot.pause(0.1)
+        assert notice(stage) == "Uw pincode heeft 4 tot 12 cijfers."
+        assert stage.line.said == []
 
 
 async def test_a_wrong_pin_is_told_and_the_pin_is_gone():

@@ -97,15 +97,25 @@ async def test_where_the_town_says_so_devices_are_the_administrators_alone(tmp_p
 
 async def test_a_renamed_device_comes_back_under_its_new_name_within_five_seconds(town):
     greeter = await town.screen("greeter", "ontvangst")
-    kiosk = await town.screen("kiosk")
-    device = (await known(town, "kiosk")).id
-    await greeter.sees(lambda view: any(row.device == "kiosk" for row in view.devices))
+    kiosk = await town.screen("kiosk", "kiosk-1")
+    device = (await known(town, "kiosk-1")).id
+    await greeter.sees(lambda view: any(row.device == "kiosk-1" for row in view.devices))
     wish = RenameDevice(id=new_id(), device=device, name="kiosk-hal")
     assert (await greeter.done(wish)).word == (await greeter.done(wish)).word == "kiosk-hal"
     await greeter.sees(lambda view: [row.device for row in view.devices] == ["kiosk-hal"], 6)
     names = [one.device for one in kiosk.heard if getattr(one, "kind", "") == "welcome"]
-    assert names == ["kiosk", "kiosk-hal"]
+    assert names == ["kiosk-1", "kiosk-hal"]
     assert (await steps(town)).count(("renamed", "kiosk-hal", "ontvangst")) == 1
+
+
+@pytest.mark.parametrize(("role", "name"), [("printer", "roll"), ("kiosk", "kiosk")])
+async def test_a_device_that_the_settings_call_by_name_keeps_it_until_they_change(town, role, name):
+    greeter = await town.screen("greeter", "ontvangst")
+    await town.screen(role, name)
+    device = (await known(town, name)).id
+    wish = RenameDevice(id=new_id(), device=device, name="bonnen")
+    assert await greeter.refused(wish) == "name_in_settings"
+    assert (await known(town, name)).id == device
 
 
 async def test_a_name_is_one_devices_and_a_device_of_another_hall_is_not_hers(town):

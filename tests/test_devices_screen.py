@@ -48,6 +48,13 @@ async def test_who_wants_in_stands_first_then_trouble_then_the_rest():
             assert word in seen, word
 
 
+async def test_a_device_has_the_name_that_help_and_the_bar_have_and_the_one_to_type():
+    stage = a_stage(devices=(a_device("kiosk-2", "kiosk", "away"),), waiting=())
+    async with stage.app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        assert "Zuil 2 (kiosk-2)" in picture(stage)
+
+
 async def test_a_desk_that_is_turned_off_is_no_trouble():
     stage = a_stage(devices=(a_device("desk-3", "desk", "away", desk="3"),), waiting=())
     async with stage.app.run_test(size=SMALL) as pilot:

@@ -79,6 +79,19 @@ def test_a_device_gets_a_name_that_is_free_and_fit(access, file, capsys):
         assert why in capsys.readouterr().err
 
 
+def test_a_device_that_the_settings_name_is_renamed_there_first(access, file, capsys):
+    access.add("printer", "hall", "roll")
+    assert rename_device(file, "hall/roll", "bonnen") == 1
+    assert capsys.readouterr().err.strip() == (
+        "hall/roll is named in the settings, at locations.hall.printers:"
+        " write the new name there first, then rename the device"
+    )
+    file.write_text(file.read_text().replace('"roll"', '"bonnen"'))
+    assert lines(file, rename_device, capsys, "hall/roll", "bonnen") == [
+        "hall/roll is called bonnen now"
+    ]
+
+
 def test_a_revoked_device_has_no_name_to_change(access):
     device, _ = access.add("kiosk", "hall", "kiosk-1")
     assert access.revoke("hall/kiosk-1")

@@ -47,6 +47,26 @@ def test_a_group_of_desks_shows_sounds_and_acknowledges_only_its_own_calls(wall)
     assert "B107" not in wall.page.content()
 
 
+@pytest.mark.parametrize(
+    ("way", "turned"),
+    [
+        ("left", "matrix(-1, 0, 0, 1, 0, 0)"),
+        ("right", "none"),
+        ("up", "matrix(0, -1, 1, 0, 0, 0)"),
+        ("down", "matrix(0, 1, -1, 0, 0, 0)"),
+    ],
+)
+def test_every_arrow_of_a_wall_points_the_same_way(wall, way, turned):
+    opens(wall, GROUP.model_copy(update={"arrow": way}))
+    wall.host.show(board(call(4, "A042", "3"), call(3, "A041", "red", 400)))
+    wall.shows("A042")
+    ways = """[...document.querySelectorAll(".way, .arrow")].filter((one) => one.offsetParent)
+        .map((one) => getComputedStyle(one).transform)"""
+    found = wall.page.evaluate(ways)
+    assert len(found) >= 2
+    assert set(found) == {turned}
+
+
 # -- above one desk --------------------------------------------------------------------------------
 
 
@@ -103,9 +123,9 @@ def test_a_promise_stands_beside_today_also_when_it_is_bad_and_a_call_goes_befor
     wall.says("95 % beloofd binnen 5 minuten")
     wall.says("What we promise")
     rows = wall.page.locator(".promise")
-    expect(rows.nth(0)).to_contain_text("Vandaag 93 %")
+    expect(rows.nth(0)).to_contain_text("VandaagToday 93 %")
     expect(rows.nth(0)).to_contain_text("Niet gelukt · 184 bezoekers")
-    expect(rows.nth(1)).to_contain_text("Vandaag gemiddeld 12:41")
+    expect(rows.nth(1)).to_contain_text("Vandaag gemiddeldToday on average 12:41")
     expect(rows.nth(1)).to_contain_text("Gelukt · 97 bezoekers")
     expect(rows.nth(2)).to_contain_text("9 van de 10 beloofd binnen 7:30 minuten")
     expect(rows.nth(2)).to_contain_text("Vandaag nog te weinig bezoekers")
@@ -115,6 +135,14 @@ def test_a_promise_stands_beside_today_also_when_it_is_bad_and_a_call_goes_befor
     expect(rows).to_have_count(0)
     wall.host.show(a_board())
     wall.says("Wij hebben vandaag nog geen cijfers.")
+
+
+def test_what_came_of_today_stands_in_the_second_language_too(wall):
+    opens(wall, LAYOUTS["promise"], languages=("nl", "en"))
+    wall.host.show(board())
+    also = wall.page.locator(".promise .figure .second")
+    expect(also).to_have_text(["Today", "Today on average"])
+    expect(also.first).to_have_attribute("lang", "en")
 
 
 def test_a_promise_with_a_tenth_is_written_as_the_language_does(wall):

@@ -4,6 +4,7 @@
 
 import asyncio
 import os
+import threading
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -11,13 +12,14 @@ import pytest
 
 from host.check import check
 from host.settings import Faulty, read, setup_of
-from host.settings.displays import PICTURE_BYTES_MAX
+from host.settings.displays import PICTURE_BYTES_MAX, pictures_of
 from tests.norm_files import MEAN
 from tests.test_host_line import opened
 from tests.test_leader_view import ALL_DAY
 from tests.town import SETTINGS, a_town, new_id, settings_file
 from wire.commands import CallNext, Meet, TakeTicket
 from wire.displays import BoardDesk, DisplaySetup, Span
+from wire.setup import Setup
 
 WALL = """
 [locations.hall.displays.wall-1]
@@ -174,6 +176,35 @@ async def test_the_host_gives_the_pictures_of_a_display_and_nothing_beside_them(
             "nowhere/wall-1/a.png",
         ):
             assert await asyncio.to_thread(status, f"{base}/{path}") == (404, b""), path
+
+
+async def test_no_folder_is_looked_into_while_everybody_waits_for_it(tmp_path, monkeypatch):
+    """The host has one loop; a folder on a disk that is slow, or gone, would hold up every desk."""
+    pictures(tmp_path, "a.png")
+    by: list[str] = []
+
+    def looked(display, folder):
+        by.append(threading.current_thread().name)
+        return pictures_of(display, folder)
+
+    for module in ("host.settings.displays", "host.web.pictures"):
+        monkeypatch.setattr(f"{module}.pictures_of", looked)
+    async with a_town(tmp_path, text=SETTINGS + WALL) as town:
+        display = await town.screen("display", "wall-1")
+        await display.sees(lambda view: True)
+        assert display.one(Setup).display.images
+        await asyncio.to_thread(status, f"{town.web}/pictures/hall/wall-1/a.png")
+        display.heard.clear()
+        town.host.take(read(settings_file(tmp_path, text=SETTINGS + WALL)))
+        town.host.take(read(settings_file(tmp_path, text=SETTINGS)))
+        said: list[Setup] = []
+        async with asyncio.timeout(5):
+            while len(said) < 2:
+                await asyncio.sleep(0.02)
+                said = [each for each in display.heard if isinstance(each, Setup)]
+        assert said[-1].display == DisplaySetup(), "the newest settings, whichever was slow"
+    assert len(by) >= 4
+    assert threading.main_thread().name not in by
 
 
 ABOVE = '\n[locations.hall.displays.above-1]\nlayout = "desk"\ndesks = ["1"]\n'

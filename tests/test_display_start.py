@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.display_stand_in import TOKEN, a_board, a_call
-from tests.display_wall import Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import FORBIDDEN, Wall, a_browser, a_wall, needs_chromium
+from tests.test_booking_pages_seen import RULES
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
@@ -54,6 +56,23 @@ def test_a_browser_that_keeps_nothing_shows_calls_all_the_same(wall):
     wall.open()
     wall.shows("A042")
     assert wall.faults == []
+
+
+def test_a_browser_that_forbids_its_storage_shows_calls_all_the_same(wall):
+    wall.page.add_init_script(FORBIDDEN)
+    wall.host.show(a_board(a_call(1, "A042")))
+    wall.open()
+    wall.shows("A042")
+
+
+def test_the_page_has_a_heading_before_it_is_paired_and_axe_finds_nothing(wall):
+    wall.open(token=None)
+    wall.says("7K3-9QF")
+    expect(wall.page.locator("h1")).to_have_text("Balie")
+    found = Axe().run(wall.page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    wall.host.paired = True
+    expect(wall.page.locator("h1")).to_have_text("Gemeente Voorbeeldstad")
 
 
 def test_a_display_whose_token_was_revoked_asks_to_be_paired_again(wall):

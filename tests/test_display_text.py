@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.wall import entry
 from kiosk.wall.entry import TextWall
 from kiosk.wall.lines import lines_of, written
 from tests.town import at
@@ -50,6 +51,13 @@ def board(*calls, **changes):
 
 def texts(view, setup=None, now=NOW, language="nl", width=0):
     return written(lines_of(view, setup or a_setup(), now, ZONE, language), width)
+
+
+def test_each_row_of_a_call_begins_with_its_number():
+    told = board(call(1, "B107", "Spreekkamer Rood en wachtkamer"))
+    assert texts(told, width=20) == ["B107 -> Spreekkamer", "B107 -> Rood en", "B107 -> wachtkamer"]
+    assert texts(told, width=40) == ["B107 -> Spreekkamer Rood en wachtkamer"]
+    assert texts(told, width=12) == ["B107 ->", "Spreekkamer", "Rood en", "wachtkamer"]
 
 
 def test_a_live_call_is_its_number_and_desk():
@@ -211,6 +219,27 @@ def test_time_goes_on_between_two_frames_and_a_refusal_is_kept():
     assert stage.wall.language == "nl"
     stage.wall.hear(No(word="not_paired"))
     assert stage.wall.refused == "not_paired"
+
+
+class FallingLink:
+    """A line whose task ends by a fault of our own."""
+
+    def __init__(self, url, hello, heard):
+        pass
+
+    async def run(self):
+        raise ValueError("what nobody thought of")
+
+
+def test_a_line_that_ends_by_a_fault_ends_the_program_so_that_it_is_started_again(
+    capsys, monkeypatch
+):
+    monkeypatch.setattr(entry, "Link", FallingLink)
+    assert entry.run("ws://127.0.0.1:9/ws", "token") == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    last = shown.err.strip().splitlines()[-1]
+    assert last == "the line to the host has ended: ValueError: what nobody thought of"
 
 
 def test_a_wall_of_plain_lines_needs_no_textual():

@@ -102,3 +102,15 @@ async def test_text_without_a_token_asks_for_one():
     _, fault = await wall.communicate()
     assert b"--token-file" in fault
     assert wall.returncode == 1
+
+
+async def test_a_token_of_another_role_is_told_at_once_and_ends_it(town, tmp_path):
+    token = await asyncio.to_thread(town.token, "kiosk", "zuil")
+    wall = await says(town, tmp_path, token=token)
+    async with asyncio.timeout(20):
+        said, fault = await wall.communicate()
+    assert (said, wall.returncode) == (b"", 1)
+    assert fault.decode() == (
+        "this token is a kiosk's (zuil at hall), and no display's: pair one with "
+        "balie pair display\n"
+    )

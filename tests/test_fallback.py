@@ -5,6 +5,7 @@ import asyncio
 import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -134,6 +135,19 @@ def test_without_a_passphrase_a_strong_one_is_made_and_told_once(office):
 
 
 @needs_gpg
+def test_a_passphrase_is_good_however_it_was_written_down_from_the_telephone(office):
+    told = write(office, phrase=None)[1]
+    phrase = told.split("by telephone: ")[1].split("\n")[0]
+    for heard in (phrase.lower(), phrase.replace("-", ""), phrase.lower().replace("-", "  ")):
+        (office / "phrase").write_text(heard)
+        words = (office / "list.gpg", office / "phrase", at("15:00"))
+        assert balie(office, "read_fallback", *words)[0] == 0, heard
+    last = "A" if phrase[-1] != "A" else "B"
+    (office / "phrase").write_text(phrase[:-1].lower() + last)
+    assert balie(office, "read_fallback", *words)[0] == 1
+
+
+@needs_gpg
 def test_it_can_be_sealed_for_the_neighbours_own_key(office, tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("gnupg")
     home.chmod(0o700)
@@ -159,6 +173,8 @@ def test_without_gpg_a_sentence_says_what_to_install(office, monkeypatch):
     monkeypatch.setattr("host.fallback.sealing.shutil.which", lambda name: None)
     code, _, fault = write(office)
     assert (code, fault) == (1, "gpg is missing: install GnuPG (apt install gnupg)\n")
+    install = Path(__file__).parent.parent / "docs" / "install.md"
+    assert fault.strip() in " ".join(install.read_text(encoding="utf-8").split())
 
 
 def test_an_empty_passphrase_is_none(office):

@@ -10,9 +10,10 @@ from textual.widgets import OptionList, Static
 from kiosk.greeter.inside import InsideDialog
 from kiosk.staff.frame import Notice
 from kiosk.staff.keys import Key
-from tests.staff_rows import a_greeter_view, a_visit, an_empty_hall, at
+from tests.staff_rows import NOW, a_greeter_view, a_visit, an_empty_hall, at
 from tests.staff_stage import Stage, a_greeter, settled
 from wire.care import BuildingRow, InsideRow
+from wire.rows import StepRow
 from wire.views import GreeterView
 
 SIZES = ((80, 24), (120, 36))
@@ -63,6 +64,20 @@ async def test_one_key_shows_the_number_of_persons_and_each_party_with_its_place
             "1  A004  ·  geroepen, niet gekomen",
             "1  Bezoeker  ·  wacht",
         ]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+async def test_the_key_stays_while_a_step_may_be_undone(size, language):
+    step = StepRow(step="step-0001", what="call_next", ticket="A018", ended="A017", until=NOW + 50)
+    stage = a_greeter(a_building(undo=step), language)
+    async with stage.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        inside = stage.app.screen.query_one("#open_inside", Key)
+        undo = stage.app.screen.query_one("#undo", Key)
+        assert inside.region.width >= 10
+        assert inside.label in inside.render().plain.replace("\n", " ")
+        assert undo.label.split(":")[0] in undo.render().plain.replace("\n", " ")
 
 
 async def test_one_person_and_nobody_are_told_as_such():
@@ -138,6 +153,17 @@ async def test_an_open_list_follows_the_hall():
         stage.line.show(an_empty_hall())
         await settled(pilot)
         assert lines(stage) == ["Er is niemand binnen."]
+
+
+async def test_the_number_of_a_badge_is_told_as_soon_as_it_is_given():
+    rows = (a_visit("A001", can=("give_badge",)),)
+    stage = a_greeter(a_building(waiting=rows, waiting_count=1))
+    stage.answers["give_badge"] = {"badge": 12}
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "b")
+        await settled(pilot)
+        assert stage.app.screen.query_one(Notice).text == "A001 krijgt badge 12."
 
 
 async def test_a_letter_gives_a_badge_for_upstairs_and_another_takes_it_back():

@@ -5,6 +5,7 @@ outside, and letting somebody in.
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from kiosk.staff.frame import Notice
@@ -42,6 +43,29 @@ async def test_the_bar_says_how_many_are_inside_of_how_many_and_how_many_wait_ou
     async with stage.app.run_test(size=size) as pilot:
         await settled(pilot)
         assert "wachtruimte 12 van 12 · 2 buiten" in picture(stage)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+async def test_a_small_screen_cuts_nothing_of_it_also_when_much_is_the_matter(language):
+    late = tuple(
+        a_visit(f"A{n:03d}", arrived=at("09:40"), amber_at=at("10:00"), red_at=at("10:10"))
+        for n in range(1, 13)
+    )
+    soon = tuple(
+        a_visit(f"B{n:03d}", amber_at=at("10:20"), red_at=at("10:40")) for n in range(1, 13)
+    )
+    devices = a_greeter_view().devices
+    assert any(row.state != "ok" for row in devices)
+    view = a_full_room(waiting=(*late, *soon), waiting_count=24, devices=devices)
+    stage = a_greeter(view, language)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        state = stage.app.screen.query_one("#bar-state")
+        told = str(state.content)
+        assert "■ 12" in told
+        assert "▲ 12" in told
+        assert stage.app.pen.say("room.outside", n=2) in told
+        assert cell_len(told) <= state.content_size.width
 
 
 async def test_a_hall_without_a_limit_says_nothing_of_it():

@@ -142,9 +142,25 @@ async def test_i_am_coming_is_seen_by_the_greeter_with_its_time(house: House):
     assert view.desks[0].visit.coming_at == at("09:07") + 1000
 
 
+async def test_a_free_desk_fetches_with_one_key_that_is_on_only_while_somebody_waits(house: House):
+    assert "come_to_fetch" not in house.desk.view.can
+    first = await house.come()
+    second = await house.come(name="De heer Post")
+    view = await house.desk.sees(lambda view: view.alert and view.alert.count == 2)
+    assert view.alert.visit.visit == first
+    assert "come_to_fetch" in view.can
+    await house.desk.done(ComeToFetch(id=new_id(), desk="1", visit=second))
+    view = await house.greeter.sees(lambda view: view.desks[0].visit and view.desks[0].visit.coming)
+    assert view.desks[0].visit.visit == second
+    assert [row.visit for row in view.waiting] == [first]
+    word = await house.desk.refused(EndVisit(id=new_id(), desk="1"))
+    assert word == "called_just_now"
+
+
 async def test_a_badge_is_printed_once_without_a_name_and_again_only_as_a_copy(house: House):
     visit = await house.come()
-    await house.greeter.done(GiveBadge(id=new_id(), visit=visit))
+    given = await house.greeter.done(GiveBadge(id=new_id(), visit=visit))
+    assert given.badge == 1
     view = await house.printer.sees(lambda view: len(view.slips) == 1)
     assert lines(view) == [
         "Testdam",
@@ -171,6 +187,8 @@ async def test_a_town_may_put_the_name_on_a_badge(tmp_path):
             await house.greeter.done(GiveBadge(id=new_id(), visit=visit))
             view = await house.printer.sees(lambda view: len(view.slips) == 1)
             assert NAME in lines(view)
+            assert "Bezoeker / Visitor" in lines(view)  # colleagues upstairs read it too
+            assert "Sinds 09:05 / Since 09:05" in lines(view)
             assert "Give this badge back at the exit." in lines(view)
 
 
@@ -201,6 +219,8 @@ async def test_who_is_inside_stands_on_the_greeters_screen_and_on_paper_persons_
         "[ ] 1 x A001, wacht",
         "Hier staan namen op. Vernietig dit papier na gebruik.",
     ]
+    boxes = [line.text[:3] for line in view.slips[2].document.lines if line.align == "start"]
+    assert boxes == ["[ ]"] * 3, "below one another, at the edge"
     assert view.slips[2].document.copy_mark == ""
 
 

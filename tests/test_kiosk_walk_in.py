@@ -3,6 +3,7 @@
 import pytest
 
 from tests.kiosk_stand_in import FakeLine, a_choice, a_setup, a_view, at, at_the_kiosk, done, no
+from wire.rows import SlipRow
 
 
 async def test_births_and_deaths_stand_first():
@@ -173,6 +174,39 @@ async def test_paper_that_runs_out_after_the_offer_was_shown_counts():
         visitor.line.show(a_view(printer="out"))
         await visitor.press("1")
         assert visitor.line.said[-1].slip is False
+
+
+async def test_paper_that_comes_back_brings_no_slip_that_was_not_asked_for():
+    line = FakeLine()
+    line.view = a_view(printer="out")
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press("1", "2", "4", "1", "1")
+        visitor.line.show(a_view(printer="ready"))
+        await visitor.pilot.pause()
+        assert "Maak een foto van uw nummer." in visitor.page.lines
+        assert "Pak uw bon." not in visitor.page.lines
+
+
+async def test_the_page_tells_what_becomes_of_this_visitors_own_slip():
+    async with at_the_kiosk() as visitor:
+        await visitor.press("1", "2", "4", "1", "1")
+        assert "Pak uw bon." in visitor.page.lines
+        for slip, told in (
+            (
+                SlipRow(slip="visit-0001-1", state="waits"),
+                "Er is geen papier. Maak een foto van uw nummer.",
+            ),
+            (
+                SlipRow(slip="visit-0001-1", state="missing"),
+                "Uw bon komt niet. Maak een foto van uw nummer.",
+            ),
+        ):
+            visitor.line.show(a_view(slips=(slip,)))
+            await visitor.pilot.pause()
+            assert told in visitor.page.lines
+        visitor.line.show(a_view(slips=(SlipRow(slip="visit-0009-1", state="missing"),)))
+        await visitor.pilot.pause()
+        assert "Pak uw bon." in visitor.page.lines
 
 
 async def test_no_longer_today_is_said_only_where_it_was_possible_today():

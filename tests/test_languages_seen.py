@@ -26,6 +26,13 @@ AXE = ("ar", "ti")
 """The others have the pages of Dutch with other words in them."""
 PICTURES = os.environ.get("BALIE_PICTURES", "")
 """Folder for pictures, for whoever wants to look."""
+ROWS = """
+what => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(what));
+  return new Set([...range.getClientRects()].map((box) => box.top)).size;
+}
+"""
 SHOWN = ("language", "start", "services", "bring", "code", "persons", "done", "closed")
 
 
@@ -73,6 +80,7 @@ async def test_the_page_of_a_visit_is_for_everybody(tmp_path, language):
         await page.wait_for_selector("#desk:visible")
         await watch.looks()
         assert await page.inner_text("#news") == say(language, "phone.called", balie="1")
+        assert await page.evaluate(ROWS, "#desk") == 1, "the number stays beside its word"
         await page.set_viewport_size({"width": 360, "height": 740})
         await picture(page, f"phone-{language}-called")
         await town.goes()

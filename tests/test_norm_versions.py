@@ -163,14 +163,6 @@ async def test_a_host_keeps_its_old_settings_when_a_promise_was_edited(tmp_path)
         assert [norm.version for norm in town.host.settings.norms] == [1, 2]
 
 
-async def test_a_host_does_not_start_on_an_edited_promise(tmp_path):
-    async with a_town(tmp_path, text=SETTINGS + FIRST):
-        pass
-    with pytest.raises(Faulty, match='norm "waiting" version 1 was changed'):
-        async with a_town(tmp_path, text=SETTINGS + FIRST.replace("= 10", "= 12")):
-            pass
-
-
 def test_an_administrator_lists_the_norms_and_when_they_were_not_kept(tmp_path):
     office = Office(tmp_path)
     file = tmp_path / "balie.toml"

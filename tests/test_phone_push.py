@@ -5,6 +5,7 @@ there is none; and it says so when nothing comes.
 import asyncio
 import time
 
+import httpx
 import pytest
 import websockets
 from playwright.async_api import Page
@@ -117,6 +118,21 @@ async def test_a_wish_that_does_not_arrive_is_said_and_can_be_said_again(tmp_pat
         await page.click("#ask button")
         await page.wait_for_selector("[data-stage=parked]")
         assert not await page.is_visible("#notice")
+
+
+async def test_a_wish_that_holds_already_is_not_told_as_a_refusal(tmp_path):
+    async with a_phone_town(tmp_path) as town, a_phone() as page:
+        me = await town.comes_by()
+        await page.goto(town.web + town.path_of(me))
+        await on_the_line(page)
+        await page.evaluate("sockets.forEach((one) => { one.onmessage = null; })")
+        async with httpx.AsyncClient(base_url=town.web) as other:
+            await other.post(town.path_of(me), data={"wens": "leave", "nummer": new_id()})
+        await page.click("#leave a")
+        await page.click("#gone button")
+        await page.wait_for_selector("[data-stage=left]")
+        assert not await page.is_visible("#notice")
+        assert not await page.is_visible("#sure")
 
 
 async def test_leaving_is_asked_once_more_and_taken_back_within_the_page(tmp_path):

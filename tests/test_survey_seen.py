@@ -2,7 +2,10 @@
 no mark too small for a thumb, in every language, on both grounds, and without a script.
 """
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.async_api import async_playwright
 
 from tests.display_wall import CHROMIUM, QUIET, needs_chromium
@@ -11,6 +14,13 @@ from tests.test_booking_pages_seen import DARK, Watch
 
 pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.timeout(240)]
 BOTH = ASKS.replace('"fetched"', '"always"')
+
+
+async def line_is_whole(question):
+    """The line beside what is wrong stands beside its first words too."""
+    picture = Image.open(io.BytesIO(await question.screenshot())).convert("RGB")
+    top, middle = (picture.getpixel((1, y)) for y in (2, picture.height // 2))
+    return top == middle != picture.getpixel((8, 2))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +45,7 @@ async def test_the_question_is_for_everybody(tmp_path, language, ground, survey)
         await watch.goes(f"{town.web}/v/{own}")
         await watch.clicks(".button.primary")  # give your opinion
         await watch.clicks(".button.primary")  # without a mark
+        assert await line_is_whole(page.locator("fieldset.wrong"))
         await page.click("label.mark >> nth=6")
         assert await page.is_checked("#cijfer-7")
         await watch.looks()

@@ -19,7 +19,7 @@ PROGRAM = "/opt/balie/.venv/bin/balie"
 
 def commands_of(unit: Path) -> list[list[str]]:
     """The words behind each `balie` of a unit."""
-    lines = re.findall(r"^Exec\w+=(.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
+    lines = re.findall(r"^Exec\w+=-?(.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
     found = []
     for line in lines:
         words = [word for part in shlex.split(line) for word in (shlex.split(part) or [part])]
@@ -55,6 +55,12 @@ def test_what_falls_is_back_within_seconds_however_often_it_falls(unit):
     assert said["StartLimitIntervalSec"] == "0"
 
 
+def test_what_is_wrong_with_a_file_is_told_before_the_host_starts_and_keeps_it_from_nothing():
+    """The host judges for itself: it starts without a picture, and with a norm as it was seen."""
+    unit = next(unit for unit in UNITS if unit.name == "balie-host.service")
+    assert f"ExecStartPre=-{PROGRAM} check " in unit.read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["kiosk", "kiosk-console", "display"])
 def test_a_screen_of_visitors_has_no_log_in_behind_it(name):
     unit = next(unit for unit in UNITS if unit.name == f"balie-{name}.service")
@@ -62,6 +68,32 @@ def test_a_screen_of_visitors_has_no_log_in_behind_it(name):
     tty = re.search(r"^TTYPath=/dev/(tty\d)$", said, re.MULTILINE)
     assert tty
     assert re.search(rf"^Conflicts=.*\bgetty@{tty[1]}\.service\b", said, re.MULTILINE)
+
+
+INSTALL = (UNITS[0].parent.parent / "install.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", INSTALL, re.DOTALL | re.MULTILINE)
+TYPED = "".join(text for language, text in BLOCKS if not language)
+"""What the page about installing tells to type."""
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_whom_a_service_runs_as_and_what_it_starts_are_there_after_installing(unit):
+    said = unit.read_text("utf-8")
+    for user in re.findall(r"^User=(.*)$", said, re.MULTILINE):
+        assert re.search(rf"^useradd .*\b{user}$", TYPED, re.MULTILINE), user
+    installed = " ".join(re.findall(r"^ *apt install (.*)$", TYPED, re.MULTILINE)).split()
+    assert set(re.findall(r"/usr/bin/(\w+)", said)) <= {*installed, "sh"}
+
+
+def test_the_page_about_installing_uses_nothing_that_a_bare_debian_lacks():
+    assert not re.search(r"\bsudo\b", TYPED)
+
+
+def test_a_kiosk_that_is_paired_in_its_home_takes_the_address_of_its_host_along():
+    lines = [line for line in TYPED.splitlines() if "/home/kiosk/device.token" in line]
+    moved = [line for line in lines if line.startswith(("install ", "rm "))]
+    assert len(moved) == 2
+    assert all("/home/kiosk/device.token.host" in line for line in moved)
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")

@@ -1,7 +1,10 @@
 """The voice: what it says is measured, since no test can listen."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 import wave
 from array import array
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +15,7 @@ import numpy
 import pytest
 
 from host.speech.sentence import sentence
+from voice.child import _open, child, on_worker
 from voice.espeak import VOICES, Manner
 from voice.sound import LEVEL_DBFS, Sound, Unfit, from_wav, joined, to_wav
 from voice.spelling import desk_spoken, spelled
@@ -134,6 +138,63 @@ def test_a_slower_manner_takes_longer():
     assert slow is not None
     assert fast is not None
     assert from_wav(slow).seconds > 1.2 * from_wav(fast).seconds
+
+
+def library_process() -> int:
+    """Its number, while it runs."""
+    process = on_worker(lambda: child().process)
+    assert process is not None
+    return process.pid
+
+
+def test_a_library_that_falls_takes_nobody_with_it_and_the_next_wish_is_said():
+    voice = Voice(kept_bytes=0)
+    assert voice.say("Nummer", "nl") is not None
+    first = library_process()
+    assert first != os.getpid()
+    for how in (signal.SIGSEGV, signal.SIGKILL):
+        os.kill(library_process(), how)
+        assert voice.say("Nummer", "nl") is not None
+    assert library_process() != first
+
+
+def test_a_library_that_does_not_answer_is_ended_and_another_one_says_it(monkeypatch):
+    voice = Voice(kept_bytes=0)
+    voice.say("Nummer", "nl")
+    monkeypatch.setattr("voice.child.ANSWER_SECONDS", 2.0)
+    os.kill(library_process(), signal.SIGSTOP)
+    assert voice.say("Nummer", "nl") is not None
+
+
+def test_a_text_over_which_it_falls_each_time_is_silence_and_the_next_one_is_said(monkeypatch):
+    voice = Voice(kept_bytes=0)
+    opened: list[subprocess.Popen[bytes]] = []
+
+    def open_and_fall(*found: str) -> subprocess.Popen[bytes]:
+        opened.append(_open(*found))
+        opened[-1].kill()
+        return opened[-1]
+
+    voice.say("Nummer", "nl")
+    os.kill(library_process(), signal.SIGKILL)
+    with monkeypatch.context() as patched:
+        patched.setattr("voice.child._open", open_and_fall)
+        assert voice.say("Nummer", "nl") is None
+    assert len(opened) == 1, "it is tried once more, and not for ever"
+    assert voice.say("Nummer", "nl") is not None
+
+
+def test_its_process_ends_with_ours_however_that_ends():
+    code = (
+        "import os; from voice.child import child; from voice.voice import Voice; "
+        "Voice().say('een', 'nl'); print(child().process.pid, flush=True); os.kill(os.getpid(), 9)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HOUSE)
+    place = Path(f"/proc/{int(shown.stdout)}")
+    end = time.monotonic() + 10
+    while place.exists() and "zombie" not in (place / "status").read_text():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_without_the_extra_there_is_no_voice_and_no_fault():

@@ -37,6 +37,12 @@ def a_hall(**changes: Any) -> Hall:
     )
 
 
+def five() -> Hall:
+    """A hall of a town with five languages."""
+    languages = ("nl", "en", "de", "tr", "pl")
+    return a_hall(setup=a_setup().model_copy(update={"languages": languages}))
+
+
 def sessions(language: str) -> Iterator[Session]:
     """A visitor on each step who has done all that could lead there."""
     start = Session(step="start", language=language, before=Session())
@@ -56,6 +62,7 @@ def sessions(language: str) -> Iterator[Session]:
         at=NOW,
         visit="visit-01",
         ticket="A042",
+        slip="visit-01-1",
         word="early",
         wait_from_minutes=10,
         wait_to_minutes=15,
@@ -108,7 +115,8 @@ def pages(language: str, looks: Looks, hall: Hall | None = None) -> Iterator[tup
     yield entrance.away(hall.setup, language), hall
     yield entrance.away(hall.setup, "", LONG_MILLIS), hall
     yield entrance.starting(), hall
-    yield look_page(language, looks), hall
+    begun = Session(step="start", language=language, before=Session())
+    yield look_page(language, looks, steps.page_of(hall, begun).help), hall
 
 
 def documents(

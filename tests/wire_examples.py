@@ -68,7 +68,7 @@ COMMANDS: tuple[Message, ...] = (
     said.CallNext(**DESK, outcome="papers_missing"),
     said.CallVisit(**DESK, visit=VISIT, outcome="sent_on"),
     said.Recall(**DESK),
-    said.ComeToFetch(**DESK, minutes=5),
+    said.ComeToFetch(**DESK, minutes=5, visit=VISIT),
     said.Meet(**DESK),
     said.NotHere(**DESK),
     said.EndVisit(**DESK, outcome="not_entitled"),
@@ -115,6 +115,7 @@ VIEWS = (
             ),
         ),
         printer="near_end",
+        slips=(rows.SlipRow(slip=f"{VISIT}-1", state="missing"),),
         room_full=True,
         help_called=True,
     ),
@@ -153,6 +154,7 @@ VIEWS = (
         undo=STEP,
         undo_seconds=60,
         callbacks_soon=3,
+        settings_faulty=True,
     ),
     views.DeskView(
         desk="3",
@@ -184,6 +186,7 @@ VIEWS = (
         figures=(FIGURE,),
         **NORMS,
         undo=STEP,
+        gone=STEP,
         callbacks_soon=3,
     ),
     views.PrinterView(
@@ -194,7 +197,9 @@ VIEWS = (
 )
 
 FROM_HOST: tuple[Message, ...] = (
-    frames.Welcome(device="desk-3", role="desk", location="harm-buiterplein", at=AT),
+    frames.Welcome(
+        device="desk-3", role="desk", location="harm-buiterplein", at=AT, version="0.1.0"
+    ),
     setup.Setup(
         town="Groningen",
         location="harm-buiterplein",
@@ -231,6 +236,7 @@ FROM_HOST: tuple[Message, ...] = (
         fetch=True,
         outside="ask",
         slip=f"{VISIT}-1",
+        badge=7,
         wait_from_minutes=10,
         wait_to_minutes=15,
     ),

@@ -33,6 +33,7 @@ VISIT_ROW = rows.VisitRow(
     until=AT + 600_000,
     asked_time=True,
     **wire_care_examples.OF_VISIT,
+    no_slip=True,
     fetch=True,
     name="Mevrouw De Vries",
     look="blue hat",

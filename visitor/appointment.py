@@ -14,6 +14,7 @@ from visitor.entrance import HelpReason, call_greeter
 from visitor.hall import Hall
 from visitor.outside import after_coming
 from visitor.page import HELP_KEY, Ask, Option, Page, Session, Step, Then
+from visitor.tongues import together
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -156,11 +157,12 @@ def confirm(hall: Hall, session: Session) -> Page:
 
 def _what(hall: Hall, session: Session) -> tuple[str, ...]:
     assert session.found is not None
-    labels = " + ".join(hall.label(each, session.language) for each in session.found.services)
+    names = [hall.label(each, session.language) for each in session.found.services]
+    labels = together(*[part for name in names for part in (" + ", name)][1:])
     if session.found.persons == 1:
         return (labels,)
     count = say(session.language, "walkin.persons.count", aantal=session.found.persons)
-    return (f"{labels} ({count})",)
+    return (together(labels, f" ({count})"),)
 
 
 def _check_in(hall: Hall, session: Session) -> Then:

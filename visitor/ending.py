@@ -8,6 +8,8 @@ from visitor.page import BACK_KEY, Option, Page, Session
 from visitor.tongues import spoken
 from wire.words import say
 
+_LATE = {"waits": "done.nopaper", "missing": "done.missing"}
+
 
 def done(hall: Hall, session: Session) -> Page:
     """A number, huge; or, where people are fetched, that somebody comes."""
@@ -22,7 +24,7 @@ def done(hall: Hall, session: Session) -> Page:
         language=tongue,
         title=say(tongue, "ticket.number", nummer=ticket),
         big=ticket,
-        lines=(*_paper(hall, tongue, ticket), *_promise(hall, session), say(tongue, "ticket.look")),
+        lines=(*_paper(hall, session), *_promise(hall, session), say(tongue, "ticket.look")),
         options=(Option("1", say(tongue, "key.done"), Session()),),
     )
 
@@ -40,13 +42,16 @@ def _fetched(hall: Hall, session: Session) -> Page:
 
 def _paper_of(hall: Hall, session: Session) -> tuple[str, ...]:
     assert session.done is not None
-    ticket = session.done.ticket
-    return _paper(hall, session.language, ticket) if ticket else ()
+    return _paper(hall, session) if session.done.ticket else ()
 
 
-def _paper(hall: Hall, tongue: str, ticket: str) -> tuple[str, ...]:
-    if hall.prints:
-        return (say(tongue, "done.slip"),)
+def _paper(hall: Hall, session: Session) -> tuple[str, ...]:
+    """What becomes of this visit's own slip: new paper brings none that was not asked for."""
+    assert session.done is not None
+    tongue, slip = session.language, session.done.slip
+    if slip is not None:
+        late = {each.slip: each.state for each in hall.view.slips}
+        return (say(tongue, _LATE[late[slip]] if slip in late else "done.slip"),)
     if hall.view.printer == "out":
         return (say(tongue, "done.nopaper"),)
     return (say(tongue, "done.photo"),)

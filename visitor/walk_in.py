@@ -13,6 +13,7 @@ from visitor.entrance import call_greeter
 from visitor.hall import Hall, minutes
 from visitor.outside import after_coming
 from visitor.page import MORE_KEY, Ask, Option, Page, Session, Then
+from visitor.tongues import together
 from wire.words import say
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _offered(hall: Hall, session: Session) -> str:
     if session.persons == 1:
         return label
     count = say(session.language, "walkin.persons.count", aantal=session.persons)
-    return f"{label} ({count})"
+    return together(label, f" ({count})")
 
 
 def _take(hall: Hall, session: Session) -> Then:

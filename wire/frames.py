@@ -131,6 +131,8 @@ class Welcome(Message):
     location: Name
     at: Millis
     timezone: str = "Europe/Amsterdam"
+    version: str = ""
+    """Of the host's program: a page that an older one gave loads itself again."""
 
 
 class Done(Message):
@@ -151,6 +153,8 @@ class Done(Message):
     a text goes to the one that is known; or no texts are sent here, so come back. Empty: there is
     room."""
     slip: Id | None = None
+    badge: int | None = None
+    """For `give_badge`: its number."""
     wait_from_minutes: int | None = None
     wait_to_minutes: int | None = None
 

@@ -40,6 +40,7 @@ REFUSALS: dict[str, str] = {
     "device_unknown": "No such device at this location, or it was put out before.",
     "pairing_unknown": "No device shows this code, or it is older than ten minutes.",
     "name_taken": "Another device of this location has this name.",
+    "name_in_settings": "The settings call this device by its name: they have to change first.",
     # appointments at the door
     "too_early": "Check-in for this appointment opens later.",
     "too_late": "The appointment is past the time a kiosk may decide about; the greeter helps.",

@@ -68,6 +68,8 @@ class VisitRow(Message):
     """Waits outside, because the waiting room is full."""
     phone: bool = False
     """Of somebody outside: a text can go there when there is room."""
+    no_slip: bool = False
+    """The slip did not come: the visitor has only seen the number."""
     fetch: bool = False
     """Is fetched rather than called by number (hospitality mode, or a need that asks for it)."""
     name: str = ""
@@ -198,11 +200,20 @@ class StepRow(Message):
     until: Millis
 
 
+class SlipRow(Message):
+    """A slip that does not come. `waits`: no printer can print it now. `missing`: it was begun, and
+    no printer has said that it is on paper."""
+
+    slip: Id
+    state: Literal["waits", "missing"]
+
+
 class SlipJob(Message):
     """A slip that is not printed yet, or whose fate is not known."""
 
     slip: Id
     state: Literal["new", "sending"]
+    """`sending`: it may be on paper already. Whoever gets it then prints it as a copy."""
     printer: Name | None = None
     """None: any printer of the location."""
     asked: Millis

@@ -12,6 +12,9 @@ class SlipLine(Message):
     text: Text
     size: Literal["normal", "large", "huge"] = "normal"
     bold: bool = False
+    align: Literal["start"] | None = None
+    """A list stands at the start of the row, so that its boxes to tick are below one another; None:
+    in the middle."""
     instead: Text = ""
     """The same in the town's own language, for a printer without these letters; empty where every
     printer has them."""

@@ -25,6 +25,7 @@ from wire.rows import (
     HelpRow,
     NextRow,
     SlipJob,
+    SlipRow,
     StepRow,
     VisitRow,
 )
@@ -72,6 +73,8 @@ class KioskView(Message):
     printer: Literal["ready", "near_end", "out", "none"] = "none"
     """`out`: tickets are shown, not printed ("take a photo of your number"). `none`: this kiosk has
     no printer."""
+    slips: tuple[SlipRow, ...] = ()
+    """Slips that this kiosk asked for a moment ago and that do not come."""
     room_full: bool = False
     """Whoever comes now waits outside."""
     help_called: bool = False
@@ -108,6 +111,9 @@ class GreeterView(Message):
     undo_seconds: int = 60
     callbacks_soon: int | None = None
     """Promises to call back that are about to be late, or are; None: nobody promises any here."""
+    settings_faulty: bool | None = None
+    """The newest settings are not taken: what they said before holds, and the administrator is to
+    hear of it."""
 
 
 class DeskView(Message):
@@ -146,6 +152,9 @@ class DeskView(Message):
     late_count: int = 0
     advice: AdviceRow | None = None
     undo: StepRow | None = None
+    gone: StepRow | None = None
+    """The step of somebody else by which this desk's visitor went: on the phone, or a colleague's.
+    """
     callbacks_soon: int | None = None
     """Promises to call back that are about to be late, or are; None: nobody promises any here."""
 

@@ -1,33 +1,35 @@
-// The entry point of the dashboard: finds the token, opens the line and hands what is heard to the board. The only file
-// here that reads the address, the storage and the timers of the browser.
+// The entry point of the dashboard: finds the token, opens the line and hands what is heard to the board. Knows the
+// address and what is wired to what.
 
 import { HostClock } from "../clock.js";
-import { Line, PROTOCOL } from "../line.js";
+import { Known } from "../known.js";
+import { Line } from "../line.js";
 import { showLook } from "../look.js";
 import { pair } from "../pairing.js";
+import { Renewal, versionOf } from "../renewal.js";
 import { Words } from "../words.js";
 import { Board } from "./board.js";
 
 const TICK_MILLIS = 1_000;
-const RELOAD_MILLIS = 30_000;
 const WORDS_AGAIN_MILLIS = 5_000;
 const NOT_OURS = new Set(["not_paired", "role_may_not"]);
-const TOKEN = "balie.leader.token";
 
 const clock = new HostClock();
+const known = new Known("balie.leader");
+const version = versionOf(document);
+const renewal = new Renewal(version);
 const words = new Words();
 const board = new Board(document, words, clock);
 const wish = new URLSearchParams(location.search).get("taal");
-let reload = 0;
 
 /** The token from the address, which then no longer shows it, or the one kept from before, or null. */
 function findToken() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (token) {
-    localStorage.setItem(TOKEN, token);
+    known.set("token", token);
     history.replaceState(null, "", location.pathname + location.search);
   }
-  return localStorage.getItem(TOKEN);
+  return known.get("token");
 }
 
 /** Fetches the texts of one language; until that succeeds the old ones stay and it is tried anew. */
@@ -51,7 +53,7 @@ function hear(frame) {
 
 function welcome(frame) {
   clock.timezone = frame.timezone ?? clock.timezone;
-  if (frame.protocol !== PROTOCOL) reloadSoon();
+  renewal.hear(frame);
 }
 
 function settle(setup) {
@@ -63,21 +65,11 @@ function settle(setup) {
 }
 
 function refused(word) {
-  if (word === "protocol_unknown") reloadSoon();
+  if (word === "protocol_unknown") renewal.soon();
   if (NOT_OURS.has(word)) {
-    localStorage.removeItem(TOKEN);
+    known.forget("token");
     location.reload();
   }
-}
-
-// After an update of the host the page is loaded again, but not while the host is away.
-function reloadSoon() {
-  clearTimeout(reload);
-  reload = setTimeout(async () => {
-    const answer = await fetch(location.pathname).catch(() => null);
-    if (answer?.ok) location.reload();
-    else reloadSoon();
-  }, RELOAD_MILLIS);
 }
 
 async function start() {
@@ -86,11 +78,11 @@ async function start() {
   let token = findToken();
   if (!token) {
     token = await pair((state) => board.showPairing(state), "leader");
-    localStorage.setItem(TOKEN, token);
+    known.set("token", token);
     board.showPairing(null);
   }
   const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
-  new Line(address, token, hear, () => board.showStale()).start();
+  new Line(address, { token, version }, hear, () => board.showStale()).start();
 }
 
 start();

@@ -5,6 +5,7 @@ const TONES = [784, 659.25];
 const TONE_SECONDS = 0.35;
 const TIMES = 3;
 const PAUSE_SECONDS = 1.2;
+const PATIENCE_MILLIS = 300;
 const SHAKES = [400, 150, 400, 150, 800, 600, 400, 150, 400, 150, 800];
 
 export class Bell {
@@ -27,6 +28,24 @@ export class Bell {
     navigator.vibrate?.(200);
     this.again();
     this.#switched();
+  }
+
+  get isOn() {
+    return this.#isOn;
+  }
+
+  /** Sound was on before the page was renewed: on again where the browser lets it. Whether it is. */
+  async renew() {
+    const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
+    if (!Context) return false;
+    this.#context ??= new Context();
+    const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MILLIS); });
+    await Promise.race([this.#context.resume(), patience]).catch(() => {});
+    if (this.#isOn || this.#context.state !== "running") return this.#isOn;
+    this.#isOn = true;
+    this.again();
+    this.#switched();
+    return true;
   }
 
   /** A call. */

@@ -17,6 +17,8 @@ const clock = new Intl.DateTimeFormat(`${data.language}-u-nu-latn`, {
 const SILENCE_MILLIS = 4_250;
 const MAY_BE_CALLED = new Set(["waiting", "called", "parked", "missed"]);
 const TITLE = document.title;
+// In the address while sound is on: it outlives the page in another language, and nothing is kept on the phone.
+const SOUNDING = "#geluid";
 
 let view = data.view;
 let heardAt = Date.now();
@@ -28,6 +30,9 @@ const line = new Line(data.path, heard, () => location.reload());
 const bell = new Bell(() => {
   at("sound").hidden = true;
   at("sounds").hidden = false;
+  history.replaceState(null, "", SOUNDING);
+  const languages = document.querySelector(".languages")?.closest("form");
+  if (languages) languages.action = data.path + SOUNDING;
 });
 
 /** One message of the host, by whichever way it came. */
@@ -115,15 +120,22 @@ async function wish(name) {
   const body = new URLSearchParams({ wens: name, nummer: number });
   try {
     const answer = await send(body);
-    if (answer.ok) at("sure").hidden = true;
+    const holds = answer.ok || (await isSo(answer));
+    if (holds) at("sure").hidden = true;
     else tell("phone.wish.no");
-    if (answer.ok && !at("wishes").contains(document.activeElement)) at("visit").focus();
+    if (holds && !at("wishes").contains(document.activeElement)) at("visit").focus();
     await line.ask();
   } catch {
     tell("phone.wish.away");
   } finally {
     saying = false;
   }
+}
+
+/** Whether what is wished holds already: it was said on another page of this visit. */
+async function isSo(answer) {
+  const { word } = await answer.json().catch(() => ({}));
+  return word === "nothing_changes";
 }
 
 /** Said again once when no answer comes: the host acts on the number once. */
@@ -160,6 +172,13 @@ at("stay").addEventListener("click", (event) => {
   ask(false);
 });
 at("sound").addEventListener("click", () => bell.wake());
+async function soundAgain() {
+  if (await bell.renew()) return;
+  put(at("sound"), say("phone.sound.again"));
+  document.addEventListener("click", () => bell.isOn || bell.wake(), { once: true });
+}
+at("hear").classList.remove("later");
+if (location.hash === SOUNDING) soundAgain();
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   bell.again();

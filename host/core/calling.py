@@ -4,6 +4,7 @@ from host.core import events as ev
 from host.core.check_in import next_ticket
 from host.core.day import Day, Desk, Visit
 from host.core.entry import Sender
+from host.core.fetching import alerts
 from host.core.guards import (
     can_move,
     desk_does,
@@ -119,14 +120,25 @@ def recalls_left(plan: Plan, visit: Visit) -> int:
 
 def come_to_fetch(day: Day, command: ComeToFetch, sender: Sender, now: int) -> Events:
     """For a visitor who is fetched; whoever has a number hears the gong again instead. In how many
-    minutes may be said anew. Refuses move_not_possible, nothing_changes.
+    minutes may be said anew. At a free desk it calls the visitor too: being asked to fetch
+    somebody is the right to.
+
+    Refuses move_not_possible, nothing_changes, desk_empty (nobody to fetch), desk_cannot.
     """
+    plan = plan_of(day)
+    minutes = plan.coming_minutes if command.minutes is None else command.minutes
+    desk = own_desk(day, command.desk, sender)
+    if desk.visit is None:
+        visit = _to_fetch(day, command, sender)
+        coming = ev.FetchAnnounced(at=now, visit=visit.visit, minutes=minutes)
+        return [*_call(day, visit.visit, desk, now), coming]
     visit = _called_at(day, command.desk, sender)
+    if command.visit not in (None, visit.visit):
+        raise Refused("desk_busy")
     if not is_fetched(visit):
         raise Refused("move_not_possible", stage=visit.stage)
     if visit.coming and command.minutes is None:
         raise Refused("nothing_changes")
-    minutes = plan_of(day).coming_minutes if command.minutes is None else command.minutes
     return [ev.FetchAnnounced(at=now, visit=visit.visit, minutes=minutes)]
 
 
@@ -220,6 +232,23 @@ def mark_times_wrong(day: Day, command: MarkTimesWrong, sender: Sender, now: int
     if visit.times_wrong:
         raise Refused("nothing_changes")
     return [ev.TimesMarkedWrong(at=now, visit=name)]
+
+
+def _to_fetch(day: Day, command: ComeToFetch, sender: Sender) -> Visit:
+    """Whom a free desk fetches: the one whom it read, or the most urgent. A desk that steps in for
+    a service that it cannot do goes and helps, and calls nobody.
+    """
+    plan = plan_of(day)
+    asked = alerts(day, command.desk)
+    if command.visit is None and not asked:
+        raise Refused("desk_empty")
+    visit = asked[0] if command.visit is None else known_visit(day, command.visit)
+    open_desk(day, command.desk, sender)
+    can_move(ev.Called, visit)
+    named = any(each is visit for each in asked)
+    if not named or not desk_does(plan, command.desk, need_of(plan, visit.services)):
+        raise Refused("desk_cannot")
+    return visit
 
 
 def _called_at(day: Day, desk: str, sender: Sender) -> Visit:

@@ -184,6 +184,10 @@ class SlipState:
     asked: int
     device: str = ""
     state: str = "new"
+    moved: int = 0
+    """When it came into this state; 0 while new."""
+    by: str = ""
+    """The printer that said so last."""
     what: str = "ticket"
     """ticket; badge: of a visitor who goes upstairs; inside: who is in the building."""
 
@@ -256,14 +260,15 @@ class Day:
     """Left and no-show visits of today: they may still come back."""
     series: dict[str, int] = field(default_factory=dict)
     """Last number given, per letter."""
+    takers: dict[str, str] = field(default_factory=dict, compare=False)
+    """The device that asked for a number, by the visit that got it."""
     ring: int = 0
     calls: list[str] = field(default_factory=list)
     """Visits called last, newest last, at most 12: the board."""
     slips: dict[str, SlipState] = field(default_factory=dict)
-    """Not printed yet; a finished slip leaves."""
+    """Not known to be printed; a finished slip leaves."""
     slips_done: dict[str, str] = field(default_factory=dict)
-    """How each finished slip ended: printed or unknown; a report that comes twice is known by it.
-    """
+    """How each finished slip ended; a report that comes twice is known by it."""
     helps: dict[str, Help] = field(default_factory=dict)
     """Not answered yet."""
     steps: dict[str, Step] = field(default_factory=dict)

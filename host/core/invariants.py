@@ -16,7 +16,7 @@ from wire.commands.alone import OWN_LETTERS
 
 _FINISHED = {"done", "left", "no_show", "cancelled"}
 _LEAVES_DESK = (ev.Ended, ev.Missed, ev.PutBackInLine, ev.Parked, ev.TimeAsked, ev.HandedOver)
-_SLIP_STEPS = {"new": 0, "sending": 1, "printed": 2, "unknown": 2}
+_SLIP_STEPS = {"new": 0, "sending": 1, "unknown": 2, "printed": 3}
 
 
 def violations(

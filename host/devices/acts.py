@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from host.access import Access, By, NameTaken, NotAllowed
+from host.access import Access, By, NamedInSettings, NameTaken, NotAllowed
 from host.answers import digest_of
 from host.hall import Hall
 from host.store import RaceLost, StoreBusy, downtime
@@ -136,6 +136,8 @@ def _renamed(access: Access, row: DeviceRow, name: str, by: By) -> str:
         found = access.rename(row.id, name, by)
     except NameTaken:
         raise Refused("name_taken") from None
+    except NamedInSettings:
+        raise Refused("name_in_settings") from None
     if not found:
         raise Refused("device_unknown")
     return name

@@ -41,10 +41,20 @@ def device_page(doors: Doors, places: Collection[str], language: str = "") -> st
         word("staff.devices.title"),
         tag("h1", word("staff.devices.title")),
         tag("p", word("staff.devices.page.host_here"), " ", _version(tongue)),
+        *_faults(doors, tongue),
         *parts,
         tag("p", word("staff.devices.page.renews", tijd=at), class_="quiet"),
         refresh_seconds=REFRESH_SECONDS,
     )
+
+
+def _faults(doors: Doors, language: str) -> list[Html]:
+    """What is wrong with the newest settings, file and line first."""
+    if not doors.faults:
+        return []
+    told = tag("p", tag("strong", say(language, "staff.devices.page.settings_faulty")))
+    rows = [tag("li", tag("code", str(fault))) for fault in doors.faults]
+    return [tag("section", told, tag("ul", *rows), class_="panel fault")]
 
 
 def _version(language: str) -> str:

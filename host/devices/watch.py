@@ -13,7 +13,7 @@ import structlog
 from host.store.access import DeviceRow, devices
 from host.store.downtime import Noticed, StateRow, beat, host_is_back, notice, states
 from host.web.doors import Doors
-from host.web.line import Open
+from host.web.line import WATCHED, Open
 from wire.rows import DeviceRow as DeviceHealth
 
 log = structlog.get_logger()
@@ -46,6 +46,7 @@ class Seen:
     due: int
     """When the state is kept, if it is still the same then."""
     kept: str = ""
+    kept_since: int = 0
     version: str = ""
 
 
@@ -96,6 +97,7 @@ class Watch:
             for device in await store.change_soon(work):
                 del self.seen[device]
             self._were_kept(news)
+        self._show(rows)
         self.beaten = now if is_due else self.beaten
         self.here = opened
 
@@ -112,6 +114,8 @@ class Watch:
         if known.state != state:
             known.state, known.since = state, since
             known.due = now if state in WORKS else since + GRACE_MILLIS
+            if state == known.kept:
+                known.since = known.kept_since  # it was another for too short a time to count
         lines = self.opened.get(row.id, ())
         known.version = next((one.version for one in lines if one.version), known.version)
 
@@ -145,13 +149,44 @@ class Watch:
     def _were_kept(self, news: Sequence[Noticed]) -> None:
         for each in news:
             if each.device in self.seen:
-                self.seen[each.device].kept = each.state
+                seen = self.seen[each.device]
+                seen.kept, seen.kept_since = each.state, each.since
+
+    def _show(self, rows: Sequence[DeviceRow]) -> None:
+        """Screens show what is kept: since when, and who is away although this host never had them
+        on its line.
+        """
+        halls = self.doors.office.halls
+        changed = {row.location for row in rows if self._is_shown_anew(row)}
+        for hall in (halls[location] for location in halls if location in changed):
+            self.doors.office.when_kept(partial(self.doors.hub.show, hall))
+
+    def _is_shown_anew(self, row: DeviceRow) -> bool:
+        hall, seen = self.doors.office.halls.get(row.location), self.seen.get(row.id)
+        if hall is None or seen is None or seen.kept != seen.state or row.role not in WATCHED:
+            return False
+        health = hall.health.get(row.name)
+        if seen.state == "away" and (row.last_seen or 0) > seen.since:  # another host has it
+            del self.seen[row.id]
+            return hall.health.pop(row.name, None) is not None
+        if health is None:
+            if row.id in self.opened or seen.state != "away":
+                return False
+        elif health.state != seen.state or health.since == seen.since:
+            return False
+        hall.health[row.name] = DeviceHealth(
+            device=row.name,
+            role=row.role,
+            state=seen.state,  # type: ignore[arg-type]
+            since=seen.since,
+        )
+        return True
 
 
 def _missed(row: DeviceRow, known: StateRow, now: int, wait: int) -> Seen:
     """A device at the start of the host: away, since now or since before."""
     since = known.since if known.state == "away" else now
-    return Seen(row.role, "away", since, now + wait, known.state, known.version)
+    return Seen(row.role, "away", since, now + wait, known.state, known.since, known.version)
 
 
 def forget_strangers(doors: Doors, rows: Sequence[DeviceRow]) -> None:

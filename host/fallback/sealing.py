@@ -26,6 +26,17 @@ def new_passphrase() -> str:
     return "-".join(groups)
 
 
+def as_told(phrase: str) -> str:
+    """A passphrase as it was made, however it was written down from the telephone: small letters,
+    spaces and other dashes. One that was not made here is left as it is.
+    """
+    heard = "".join(letter for letter in phrase.upper() if letter.isalnum())
+    if len(heard) != GROUPS * GROUP_LETTERS or not set(heard) <= set(LETTERS):
+        return phrase
+    starts = range(0, len(heard), GROUP_LETTERS)
+    return "-".join(heard[start : start + GROUP_LETTERS] for start in starts)
+
+
 def seal(text: str, passphrase: str) -> bytes:
     """Raises ValueError when GnuPG is missing or refuses."""
     with _home() as home:
@@ -40,9 +51,16 @@ def seal_for(text: str, key: Path) -> bytes:
 
 
 def unseal(sealed: bytes, passphrase: str) -> str:
-    """Raises ValueError for a wrong passphrase, and for a file that was touched."""
+    """Tries it as it is written, then as it was told. Raises ValueError for a wrong passphrase, and
+    for a file that was touched.
+    """
     with _home() as home:
-        return _gpg(home, ["--decrypt"], sealed, passphrase).decode()
+        try:
+            return _gpg(home, ["--decrypt"], sealed, passphrase).decode()
+        except ValueError:
+            if as_told(passphrase) == passphrase:
+                raise
+            return _gpg(home, ["--decrypt"], sealed, as_told(passphrase)).decode()
 
 
 def unseal_by_key(sealed: bytes) -> str:

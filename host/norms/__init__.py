@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from host.core.norms import Norm as Norm
 from host.core.norms import in_turn
 from host.settings.models import Service, Settings
-from host.settings.norms import NormTable
+from host.settings.norms import UNIT_OF, NormTable
 
-__all__ = ["Norm", "in_force", "norms_of"]
+__all__ = ["Norm", "in_force", "norms_of", "table_of"]
 
 
 def norms_of(settings: Settings) -> tuple[Norm, ...]:
@@ -47,6 +47,31 @@ def _norm(table: NormTable) -> Norm:
         locations=() if table.locations == "all" else tuple(table.locations),
         services=() if table.services == "all" else tuple(table.services),
         names=tuple(sorted(table.names.items())),
+    )
+
+
+def table_of(norm: Norm) -> NormTable:
+    """A decided norm as it stands in a file; `norms_of` makes the same norm of it."""
+    limits: dict[str, float | int] = {}
+    if unit := UNIT_OF.get(norm.definition, ""):
+        limits[unit] = norm.limit / 60 if unit == "limit_minutes" else norm.limit
+    return NormTable.model_validate(
+        {
+            "id": norm.id,
+            "version": norm.version,
+            "names": dict(norm.names),
+            "definition": norm.definition,
+            "statistic": norm.statistic,
+            "target": norm.target,
+            "period": norm.period,
+            "valid_from": norm.valid_from or None,
+            "valid_until": norm.valid_until,
+            "decided_by": norm.decided_by,
+            "decided_on": norm.decided_on,
+            "locations": list(norm.locations) or "all",
+            "services": list(norm.services) or "all",
+            **limits,
+        }
     )
 
 

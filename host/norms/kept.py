@@ -3,14 +3,14 @@
 The settings are where norms are written; the table `norm` is what the host remembers of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from host.core.norms import Norm
-from host.norms import norms_of
+from host.norms import norms_of, table_of
 from host.settings import Fault, Faulty, Settings
 from host.settings.read import line_of, lines_of
 from host.store import Store
@@ -29,12 +29,57 @@ def keep(store: Store, settings: Settings, now: int, file: str | Path = "balie.t
 
     def decide(kept: list[KeptNorm]) -> Changes:
         known = [each.norm for each in kept]
-        faults = _objections(known, wanted, today.isoformat())
-        if faults:
-            raise Faulty([_fault(file, settings, norm, text) for norm, text in faults])
+        if found := faults(known, settings, now, file):
+            raise Faulty(found)
         return _changes(known, wanted, today)
 
     store.change(partial(rows.settle, decide=decide, now=now))
+
+
+def begin(
+    store: Store, settings: Settings, now: int, file: str | Path = "balie.toml"
+) -> tuple[Settings, list[Fault]]:
+    """Keeps as `keep` does, for a host that starts: a hall must open in the morning, so each
+    version that is another promise now holds as it was seen, and is told. The settings that hold,
+    and what is wrong with those of the file. Raises StoreBusy.
+    """
+    today = _today(settings, now)
+    found: list[Fault] = []
+    holding = settings
+
+    def decide(kept: list[KeptNorm]) -> Changes:
+        nonlocal found, holding
+        known = [each.norm for each in kept]
+        found = faults(known, settings, now, file)
+        seen = {(norm.id, norm.version): norm for norm in known}
+        again = {
+            (norm.id, norm.version): seen[norm.id, norm.version]
+            for norm, _ in _objections(known, norms_of(settings), today.isoformat())
+        }
+        holding = _with_seen(settings, again)
+        wanted = [again.get((norm.id, norm.version), norm) for norm in norms_of(settings)]
+        return _changes(known, wanted, today)
+
+    store.change(partial(rows.settle, decide=decide, now=now))
+    return holding, found
+
+
+def faults(
+    kept: Sequence[Norm], settings: Settings, now: int, file: str | Path = "balie.toml"
+) -> list[Fault]:
+    """The versions of the settings that are another promise than the one that was seen."""
+    today = _today(settings, now).isoformat()
+    found = _objections(kept, norms_of(settings), today)
+    return [_fault(file, settings, norm, text) for norm, text in found]
+
+
+def _with_seen(settings: Settings, seen: Mapping[tuple[str, int], Norm]) -> Settings:
+    """The settings, with these versions as they were seen."""
+    tables = tuple(
+        table_of(seen[each.id, each.version]) if (each.id, each.version) in seen else each
+        for each in settings.norms
+    )
+    return settings.model_copy(update={"norms": tables})
 
 
 def versions_of(settings: Settings, kept: Sequence[KeptNorm]) -> list[Norm]:

@@ -43,6 +43,6 @@ _MAKERS: dict[str, Callable[[Hall, tuple[str, ...], int], dict[str, object]]] = 
     "kiosk": lambda hall, rest, now: kiosk.kiosk(hall, rest[0], now),
     "greeter": lambda hall, rest, now: greeter.greeter(hall, rest[0], now),
     "desk": lambda hall, rest, now: desk.desk(hall, rest[0], now),
-    "printer": lambda hall, _, now: printer.printer(hall),
+    "printer": lambda hall, _, now: printer.printer(hall, now),
     "leader": lambda hall, _, now: leader.leader(hall, now),
 }

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from host.core.building import persons_in, visits_in
 from host.core.day import Day, Visit
-from host.core.fetching import alerts
 from host.hall import Hall, Person
 from host.room import room_of
 from host.views.rows import encoded, row_of, without_nothing
@@ -42,9 +41,8 @@ def _inside(known: Person, place: str, visit: Visit) -> dict[str, object]:
     )
 
 
-def alert(hall: Hall, day: Day, desk: str, now: int) -> dict[str, object] | None:
+def alert(hall: Hall, found: list[Visit], now: int) -> dict[str, object] | None:
     """The most urgent of those whom a desk is asked to fetch."""
-    found = alerts(day, desk)
     if not found:
         return None
     first = found[0]

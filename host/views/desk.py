@@ -1,8 +1,9 @@
 """One desk's screen: its visitor, who is next and why, and which keys are on."""
 
 from host.core.calling import not_here_at, recalls_left, sound_again_at
-from host.core.day import Day, Desk
+from host.core.day import Day, Desk, Visit
 from host.core.entry import Sender
+from host.core.fetching import alerts
 from host.core.figures import figures
 from host.core.next import next_visit
 from host.hall import Hall
@@ -11,7 +12,7 @@ from host.views.greeter import rows, staff_name, state_of
 from host.views.handout import handout_of
 from host.views.norms import norm_fields
 from host.views.possible import TRIAL, possible
-from host.views.rows import encoded, last_step, row_of, without_nothing
+from host.views.rows import encoded, last_step, row_of, step_that_freed, without_nothing
 from wire.commands import (
     Annotate,
     AnyCommand,
@@ -48,6 +49,8 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
     waiting = day.lines.first(day.plan, ROWS_MAX, desk=name)
     aside = _aside(day, name)
     undo = last_step(day, name, now)
+    asked = alerts(day, name)
+    gone = step_that_freed(day, at, now)
     return without_nothing(
         kind="desk",
         desk=name,
@@ -55,13 +58,13 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         signed_in=staff_name(hall, hall.signed_in.get(name, "")),
         pause_reason=at.reason if at.state == "paused" else "",
         visit=row_of(hall, visit, now) if visit else None,
-        can=_can(hall, day, at, [*waiting, *aside], undo.step if undo else None, now),
+        can=_can(hall, at, [*waiting, *aside], asked, undo.step if undo else None, now),
         recall_at=not_here_at(day.plan, visit) if visit and visit.stage == "called" else None,
         recalls_left=recalls_left(day.plan, visit) if visit and visit.stage == "called" else 0,
         desks_open=[each.desk for each in day.desks.values() if each.state != "closed"],
         sound_at=sound_again_at(visit) if visit and visit.stage == "called" else None,
         handout=handout_of(hall, day.plan, visit) if visit else None,
-        alert=alert(hall, day, name, now),
+        alert=alert(hall, asked, now),
         next=_next(hall, day, name, now),
         waiting=rows(hall, waiting, now),
         waiting_count=day.lines.count(day.plan, name),
@@ -69,6 +72,7 @@ def desk(hall: Hall, name: str, now: int) -> dict[str, object]:
         figures=encoded(*figures(day)),
         **norm_fields(hall, now),
         undo=encoded(undo)[0] if undo else None,
+        gone=encoded(gone)[0] if gone else None,
         callbacks_soon=hall.callbacks_soon,
     )
 
@@ -97,9 +101,11 @@ def _next(hall: Hall, day: Day, name: str, now: int) -> dict[str, object] | None
 
 
 def _can(
-    hall: Hall, day: Day, at: Desk, others: list[str], step: str | None, now: int
+    hall: Hall, at: Desk, others: list[str], asked: list[Visit], step: str | None, now: int
 ) -> list[str]:
     """The keys that are on, by trying each on the rules; again when desk or visitor changed."""
+    day = hall.day
+    assert day is not None
     staff = hall.signed_in.get(at.desk)
     if staff is None:
         return ["sign_in"]
@@ -107,7 +113,8 @@ def _can(
     rights = frozenset(known.rights) if known else frozenset[str]()
     sender = Sender(f"desk {at.desk}", "desk", at.desk, rights)
     touched = [day.visits[name].version for name in (at.visit, at.last) if name is not None]
-    state = (at.version, staff, touched, others[:1], day.ended)
+    fetch = [(visit.visit, visit.version) for visit in asked[:1] if at.visit is None]
+    state = (at.version, staff, touched, others[:1], fetch, day.ended)
     made = hall.keys_on.get(at.desk)
     if made is None or made[0] != state:
         trials = _trials(day, at, staff, others, now)
@@ -126,6 +133,7 @@ def _trials(day: Day, at: Desk, staff: str, others: list[str], now: int) -> list
         CloseDesk.model_construct(id=trial, desk=name),
         MarkTimesWrong.model_construct(id=trial, desk=name),
         CallForHelp.model_construct(id=trial, reason="help", visit=None),
+        ComeToFetch.model_construct(id=trial, desk=name),
         ServeNow.model_construct(id=trial, desk=name, services=_one_service(day, name)),
     ]
     if others:
@@ -135,7 +143,6 @@ def _trials(day: Day, at: Desk, staff: str, others: list[str], now: int) -> list
         found += [
             Recall.model_construct(id=trial, desk=name),
             NotHere.model_construct(id=trial, desk=name),
-            ComeToFetch.model_construct(id=trial, desk=name),
             Meet.model_construct(id=trial, desk=name),
             EndVisit.model_construct(id=trial, desk=name),
             Park.model_construct(id=trial, desk=name, until=now + MINUTE),

@@ -38,6 +38,7 @@ def greeter(hall: Hall, device: str, now: int) -> dict[str, object]:
         undo=encoded(undo)[0] if undo else None,
         undo_seconds=day.plan.undo_within // 1000,
         callbacks_soon=hall.callbacks_soon,
+        settings_faulty=hall.settings_faulty or None,
     )
 
 

@@ -10,6 +10,7 @@ from host.core.expect import expected_wait
 from host.core.hours import takes_walk_ins_from, took_walk_ins
 from host.core.room import must_wait_outside
 from host.hall import Hall
+from host.paper_watch import not_coming
 from host.views.hours import is_open, next_opening
 from host.views.possible import TRIAL, why_not
 from host.views.rows import encoded, without_nothing
@@ -32,6 +33,7 @@ def kiosk(hall: Hall, device: str, now: int) -> dict[str, object]:
         closes_at=day.plan.closes if opened else None,
         choices=_choices(hall, day, now),
         printer=_printer(hall, device),
+        slips=encoded(*not_coming(hall, device, now)) or None,
         room_full=must_wait_outside(day, 1) or None,
         help_called=any(call.device == device and not call.ticket for call in day.helps.values()),
     )

@@ -4,7 +4,7 @@ from itertools import islice
 
 import orjson
 
-from host.core.day import Day, Step, Visit
+from host.core.day import Day, Desk, Step, Visit
 from host.core.entry import Sender
 from host.core.guards import is_fetched
 from host.core.lines import limit_of, need_of, start_of
@@ -42,7 +42,10 @@ def row_of(hall: Hall, visit: Visit, now: int) -> orjson.Fragment:
     """One visit as JSON. Good until the visit changes: what runs is told as moments."""
     made = hall.rows.get(visit.visit)
     if made is None or made[0] != visit.version:
-        made = visit.version, encode(visit_row(hall, visit, now)).encode()
+        row = visit_row(hall, visit, now)
+        if visit.visit in hall.without_slip:
+            row = row.model_copy(update={"no_slip": True})
+        made = visit.version, encode(row).encode()
         hall.rows[visit.visit] = made
     return orjson.Fragment(made[1])
 
@@ -159,6 +162,28 @@ def last_step(day: Day, by: str, now: int) -> StepRow | None:
         if step.by == by and why_not(day, step, day.plan, now) is None:
             about, ended = _tickets(day, step)
             return StepRow(step=step.step, what=step.what, ticket=about, ended=ended, until=until)
+    return None
+
+
+def step_that_freed(day: Day, desk: Desk, now: int) -> StepRow | None:
+    """Somebody else's step by which the visitor of a desk went, while nobody is there since: the
+    visitor's own on the phone, or a colleague's.
+    """
+    assert day.plan is not None
+    if desk.visit is not None:
+        return None
+    for step in islice(reversed(day.steps.values()), STEPS_LOOKED_AT):
+        until = step.at + day.plan.undo_within
+        was = step.desks.get(desk.desk)
+        if until < now:
+            return None
+        if was is None:
+            continue
+        same = step.touched[f"desk {desk.desk}"] == desk.version
+        if step.by == desk.desk or was.visit is None or not same:
+            return None
+        ticket = day.visits[was.visit].ticket
+        return StepRow(step=step.step, what=step.what, ticket=ticket, until=until)
     return None
 
 

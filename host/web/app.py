@@ -30,6 +30,7 @@ from host.web.pairing import pairing
 from host.web.phone.routes import phone_pages
 from host.web.pictures import pictures
 from host.web.safety import Safety
+from host.web.shells import shells
 from host.web.speech import speech
 from host.web.survey.routes import survey_pages
 from wire.words import languages, words_of
@@ -132,7 +133,7 @@ class Files(StaticFiles):
 
 
 def files(doors: Doors) -> APIRouter:
-    """What is served as it stands: words, the display's page, the town's logo."""
+    """What is served as it stands: words and the town's logo."""
     router = APIRouter()
 
     @router.get("/words/{language}.json")
@@ -141,23 +142,15 @@ def files(doors: Doors) -> APIRouter:
             return JSONResponse({"word": "unreadable"}, 404)
         return JSONResponse(words_of(language))
 
-    @router.get("/display")
-    async def board() -> FileResponse:
-        return FileResponse(display.FOLDER / "index.html")
-
-    @router.get("/dashboard")
-    async def dashboard() -> FileResponse:
-        return FileResponse(display.FOLDER / "dashboard" / "index.html")
-
     @router.get("/logo")
-    async def logo() -> FileResponse:
+    def logo() -> FileResponse:
         file = doors.logo()
         if file is None:
             raise HTTPException(404)
         return FileResponse(file)
 
     @router.get("/favicon.ico")
-    async def icon() -> Response:
+    def icon() -> Response:
         file = doors.logo()
         return FileResponse(file) if file is not None else Response(status_code=204)
 
@@ -188,6 +181,7 @@ def application(
 
     answer_nowhere(app, doors)
     app.include_router(files(doors))
+    app.include_router(shells())
     app.include_router(pictures(doors))
     app.include_router(speech(doors))
     app.mount("/display", Files(directory=display.FOLDER), name="display")

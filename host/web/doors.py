@@ -16,7 +16,7 @@ from host.indicators.exports import Exports
 from host.office import Office
 from host.phones import Phones
 from host.questions import Questions
-from host.settings import Settings
+from host.settings import Fault, Settings
 from host.signin import Pins
 from host.speech.calls import Speech
 from host.store import Store
@@ -40,6 +40,8 @@ class Doors:
     agenda: Agenda
     folder: Path = Path()
     """Of the settings file; the logo lies beside it."""
+    faults: list[Fault] = field(default_factory=list)
+    """What is wrong with the newest settings file: what holds stood there before."""
     redeeming: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
     approving: Limit = field(default_factory=lambda: Limit(TRIES, time.monotonic))
     starting: Limit = field(default_factory=lambda: Limit(60, time.monotonic))

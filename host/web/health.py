@@ -32,9 +32,8 @@ def health(doors: Doors) -> APIRouter:
     @router.get("/health")
     async def state() -> JSONResponse:
         well = all(hall.day is not None for hall in doors.office.halls.values())
-        return JSONResponse(
-            {"state": "ok" if well else "busy", "at": doors.clock()}, 200 if well else 503
-        )
+        state = "busy" if not well else "degraded" if doors.faults else "ok"
+        return JSONResponse({"state": state, "at": doors.clock()}, 200 if well else 503)
 
     @router.get("/metrics")
     async def metrics(request: Request) -> Response:

@@ -13,8 +13,7 @@ from host.agenda.elsewhere import about
 from host.core.entry import Sender
 from host.hall import Hall
 from host.hub import Listener
-from host.own_letters import learn_letter, with_letter
-from host.settings import setup_of
+from host.own_letters import learn_letter
 from host.store import StoreBusy
 from host.store.access import DeviceRow
 from host.views import key_of
@@ -23,6 +22,8 @@ from host.web.asked import ASKERS as ASKERS
 from host.web.asked import Beside, act, answer
 from host.web.doors import Doors
 from host.web.protocol import LineProtocol, framed, line_of
+from host.web.setting_up import setup_for
+from host.web.shells import VERSION
 from wire.base import PROTOCOL, Message
 from wire.codec import encode, from_client, id_of
 from wire.commands import ROLES, CallbackCommand, DeviceWish, MakeCallback, SignIn
@@ -38,6 +39,7 @@ from wire.frames import (
 )
 from wire.refusals import Refused
 from wire.rows import DeviceRow as Wellness
+from wire.setup import Setup
 from wire.survey import SurveyQuestion
 
 log = structlog.get_logger()
@@ -75,7 +77,7 @@ class Conversation:
         if self.line.is_open:
             self.line.transport.write(framed(encode(message).encode()))
 
-    def begin(self) -> None:
+    def begin(self, setup: Setup) -> None:
         """Welcome, what must be known once, then the view."""
         now = self.doors.clock()
         self.say(
@@ -86,9 +88,10 @@ class Conversation:
                 location=self.device.location,
                 at=now,
                 timezone=str(self.hall.settings.zone(self.device.location)),
+                version=VERSION,
             )
         )
-        self.tell_setup()
+        self.say(setup)
         if self.wall is not None:
             self.hall.walls.append(self.wall)
         self.be("no_answer" if self.device.role == "printer" else "ok")
@@ -96,9 +99,11 @@ class Conversation:
         self.doors.hub.join(self.listener)
 
     def tell_setup(self) -> None:
-        device, folder = self.device, self.doors.folder
-        setup = setup_of(self.hall.settings, device.location, device.role, device.name, folder)
-        self.say(with_letter(setup, self.hall, device))
+        """Soon: the settings are new."""
+        self._start(self._told_setup())
+
+    async def _told_setup(self) -> None:
+        self.say(await setup_for(self.doors, self.hall, self.device))
 
     def end(self, is_last: bool) -> None:
         """The line is gone; with its last line the device is away."""
@@ -210,10 +215,11 @@ async def converse(websocket: WebSocket, doors: Doors, opened: Open) -> None:
     conversation = await _hello(websocket, doors, line)
     if conversation is None:
         return
+    setup = await setup_for(doors, conversation.hall, conversation.device)
     opened.setdefault(conversation.device.id, set()).add(conversation)
     log.info("line_opened", device=conversation.device.name, role=conversation.device.role)
     try:
-        conversation.begin()
+        conversation.begin(setup)
         await _listen(websocket, line, conversation.hear)
     except WebSocketDisconnect:
         pass

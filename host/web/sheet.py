@@ -115,6 +115,7 @@ padding-inline-start:.75rem}
 .panel{border:2px solid var(--utrecht-form-field-border-color);border-radius:.375rem;
 padding:.5rem 1rem;margin:1.25rem 0}
 .panel h2{margin-top:.5rem}
+.panel .buttons{margin:1rem 0 .5rem}
 .panel.fault{border-color:var(--utrecht-form-field-error-message-color)}
 .panel.well{border-color:var(--utrecht-alert-ok-border-color)}
 .panel.well h1{margin:.5rem 0}
@@ -132,6 +133,8 @@ border:1px solid var(--utrecht-form-field-border-color)}
 .asked{margin:1.75rem 0}
 .asked.wrong{border-inline-start:.25rem solid var(--utrecht-form-field-error-message-color);
 padding-inline-start:.75rem}
+.asked>legend{float:inline-start;width:100%;padding-bottom:.5rem}
+.asked>legend+*{clear:both}
 .marks{display:grid;grid-template-columns:repeat(5,1fr);gap:.5rem;margin:.75rem 0 .25rem}
 .mark{position:relative;display:block}
 .mark input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
@@ -186,6 +189,7 @@ header{padding:.5rem max(1.5rem,calc(50vw - 19.5rem))}
 h1{font-size:2rem}
 .times{grid-template-columns:repeat(6,1fr)}
 dl>div{grid-template-columns:9rem 1fr}
+.figures .gap{white-space:nowrap}
 }
 @media print{.buttons,.languages,.back,.noprint{display:none}
 header{background:none;color:#000;padding:0 1rem}}

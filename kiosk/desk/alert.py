@@ -35,10 +35,10 @@ class AlertLine(Static):
 
 
 def line_of(alert: AlertRow, pen: Pen) -> str:
-    """Title, name, looks and seat in one line."""
+    """Title, name, number, looks and seat in one line."""
     visit = alert.visit
-    name = visit.name or visit.ticket or pen.say("nameless")
-    told = [alert_title(alert, pen), name, visit.look, visit.seat]
+    name = visit.name or ("" if visit.ticket else pen.say("nameless"))
+    told = [alert_title(alert, pen), name, visit.ticket, visit.look, visit.seat]
     if alert.count > 1:
         told.append(pen.say("alert.more", n=alert.count - 1))
     return "  ·  ".join(filter(None, told))
@@ -47,7 +47,9 @@ def line_of(alert: AlertRow, pen: Pen) -> str:
 def may_come_in(view: DeskView) -> bool:
     """Whether a digit says in how many minutes somebody comes: for whoever is to be fetched."""
     visit = view.visit
-    return visit is not None and visit.fetch and visit.stage == "called"
+    if visit is None:
+        return view.alert is not None and "come_to_fetch" in view.can
+    return visit.fetch and visit.stage == "called"
 
 
 class Bell:

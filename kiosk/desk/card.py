@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from kiosk.desk.gone import gone_text
 from kiosk.desk.handout import handout_text
 from kiosk.look import BigText
 from kiosk.pen import Pen
@@ -59,7 +60,7 @@ class Card(Horizontal):
         told = visit is not None and outcome != "served"
         word = pen.say("outcome.set", uitkomst=pen.word("outcome", outcome)) if told else ""
         self.border_subtitle = Content(f"✎ {word}" if word else "")
-        lines = _lines(visit, view, pen, now) if visit is not None else _free(view, pen)
+        lines = _lines(visit, view, pen, now) if visit is not None else _free(view, pen, now)
         self.query_one("#card-told", Static).update(Content("\n").join(lines))
 
 
@@ -75,12 +76,15 @@ def _title(view: DeskView, pen: Pen) -> str:
     return "  ·  ".join(told)
 
 
-def _free(view: DeskView, pen: Pen) -> list[Content]:
-    """Nobody is here; or somebody waits to be fetched."""
+def _free(view: DeskView, pen: Pen, now: Millis) -> list[Content]:
+    """Nobody is here, and why not any more; or somebody waits to be fetched."""
     nobody = Content(_nobody(view, pen))
     if view.alert is None:
-        return [nobody]
-    return [*alert_lines(view.alert, pen), *([] if view.state == "free" else [nobody])]
+        return [nobody, *map(Content, filter(None, [gone_text(view, pen, now)]))]
+    if view.state == "free":
+        how = pen.say("alert.keys" if "come_to_fetch" in view.can else "alert.go")
+        nobody = Content.styled(how, "bold $soon")
+    return [*alert_lines(view.alert, pen), nobody]
 
 
 def alert_lines(alert: AlertRow, pen: Pen) -> list[Content]:

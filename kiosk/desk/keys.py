@@ -52,7 +52,6 @@ DESK_KEYS = (
 
 _PLAIN: dict[str, Callable[[str, Outcome], Command]] = {
     "recall": lambda desk, _: Recall(id=uuid4().hex, desk=desk),
-    "come_to_fetch": lambda desk, _: ComeToFetch(id=uuid4().hex, desk=desk),
     "meet": lambda desk, _: Meet(id=uuid4().hex, desk=desk),
     "not_here": lambda desk, _: NotHere(id=uuid4().hex, desk=desk),
     "end_visit": lambda desk, outcome: EndVisit(id=uuid4().hex, desk=desk, outcome=outcome),
@@ -61,10 +60,19 @@ _PLAIN: dict[str, Callable[[str, Outcome], Command]] = {
 }
 
 
-def plain_command(wish: str, desk: str, outcome: Outcome) -> Command | None:
+def plain_command(wish: str, view: DeskView, outcome: Outcome) -> Command | None:
     """The command of a wish that needs no more words; None where staff must say more first."""
+    if wish == "come_to_fetch":
+        return fetch_command(view)
     make = _PLAIN.get(wish)
-    return None if make is None else make(desk, outcome)
+    return None if make is None else make(view.desk, outcome)
+
+
+def fetch_command(view: DeskView, minutes: int | None = None) -> ComeToFetch:
+    """I am coming: to who is called, or at a free desk to the one on its card."""
+    alert = view.alert if view.visit is None else None
+    visit = None if alert is None else alert.visit.visit
+    return ComeToFetch(id=uuid4().hex, desk=view.desk, minutes=minutes, visit=visit)
 
 
 def label_of(wish: str, view: DeskView, pen: Pen, now: Millis) -> str:

@@ -18,7 +18,16 @@ from textual.widgets import OptionList, Static
 from kiosk.desk.alert import AlertLine, Bell, may_come_in
 from kiosk.desk.asks import Asks
 from kiosk.desk.card import Card
-from kiosk.desk.keys import DESK_KEYS, is_on, is_shown, label_of, plain_command, waits_until
+from kiosk.desk.gone import News
+from kiosk.desk.keys import (
+    DESK_KEYS,
+    fetch_command,
+    is_on,
+    is_shown,
+    label_of,
+    plain_command,
+    waits_until,
+)
 from kiosk.desk.next_key import NextKey
 from kiosk.desk.rows import desk_rows, lights_text, may_now, visit_in
 from kiosk.desk.styles import DESK_CSS
@@ -27,7 +36,7 @@ from kiosk.staff.app import Heard, Say
 from kiosk.staff.callbacks.key import CallbacksKey, open_callbacks
 from kiosk.staff.figures import FiguresBar
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.lists import RowList
 from kiosk.staff.norms import NormBar
 from kiosk.staff.undo import UndoKey
@@ -67,7 +76,7 @@ class DeskScreen(StaffScreen):
     """One door in: the app's newest view. One door out: `Say`."""
 
     AUTO_FOCUS = "RowList"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(
         Binding("space", "next", show=False, priority=True),
         *(Binding(each.letter.lower(), f"wish('{each.wish}')", show=False) for each in DESK_KEYS),
         Binding("u", "undo", show=False),
@@ -75,7 +84,7 @@ class DeskScreen(StaffScreen):
         Binding("v", "callbacks", show=False),
         Binding("full_stop", "more", show=False),
         *(Binding(str(n), f"come_in({n})", show=False) for n in range(1, 10)),
-    ]
+    )
     DEFAULT_CSS = DESK_CSS
 
     def __init__(self) -> None:
@@ -86,6 +95,7 @@ class DeskScreen(StaffScreen):
         self._called_at: Millis | None = None
         self.asks = Asks(self)
         self._bell = Bell()
+        self._news = News()
 
     @property
     def view(self) -> DeskView | None:
@@ -153,6 +163,9 @@ class DeskScreen(StaffScreen):
         self.query_one(AlertLine).tell(view, pen)
         if self._bell.rings(view.alert):
             self.app.bell()
+        news = self._news.text(view, pen, now)
+        if news:
+            self.staff.tell_staff(news)
         self.query_one(NextKey).tell(view, pen, waits=self.staff.waits_long(), mute=self.mute)
         self._show_keys(view, now)
         self.query_one("#line-title", Static).update(
@@ -222,7 +235,9 @@ class DeskScreen(StaffScreen):
 
     def on_heard(self, heard: Heard) -> None:
         """A call of this desk was answered: from now on the one key is deaf for a moment."""
-        if isinstance(heard.command, CallNext) and heard.answer.kind == "done":
+        command = heard.command
+        fetched = isinstance(command, ComeToFetch) and command.visit is not None
+        if (fetched or isinstance(command, CallNext)) and heard.answer.kind == "done":
             self._called_at = self.staff.clock()
 
     def action_wish(self, wish: str) -> None:
@@ -230,7 +245,7 @@ class DeskScreen(StaffScreen):
         view = self.view
         if view is None or self.query_one(f"#wish-{wish}", Key).disabled:
             return
-        said = plain_command(wish, self.desk, self.outcome)
+        said = plain_command(wish, view, self.outcome)
         if said is not None:
             self.post_message(Say(said, self))
         else:
@@ -240,7 +255,7 @@ class DeskScreen(StaffScreen):
         """A digit: I am coming to fetch this visitor in so many minutes."""
         view = self.view
         if view is not None and not self.mute and may_come_in(view):
-            self.post_message(Say(ComeToFetch(id=uuid4().hex, desk=self.desk, minutes=minutes)))
+            self.post_message(Say(fetch_command(view, minutes), self))
 
     def action_more(self) -> None:
         """The keys that a small screen has no room for."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 from uuid import uuid4
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -26,9 +27,10 @@ PIN_MAX = 12
 
 
 class SignInScreen(StaffScreen):
-    """Enter on a name goes to the PIN; Enter there signs in and opens the desk."""
+    """Enter or space on a name goes to the PIN; Enter there signs in and opens the desk."""
 
     AUTO_FOCUS = "#names"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "name", show=False)]
     DEFAULT_CSS = """
     SignInScreen {
         background: $background;
@@ -112,10 +114,19 @@ class SignInScreen(StaffScreen):
         pin = self.query_one("#pin", Input)
         if not self.chosen:
             self.query_one("#names").focus()
-        elif len(pin.value) >= PIN_MIN and not self.mute:
+            self.staff.tell_staff(self.pen.say("sign_in.no_name"))
+        elif len(pin.value) < PIN_MIN:
+            self.staff.tell_staff(self.pen.say("sign_in.short"))
+        elif not self.mute:
             said = SignIn(id=uuid4().hex, desk=self._desk(), staff=self.chosen, pin=pin.value)
             pin.value = ""
             self.post_message(Say(said, self.app))
+
+    def action_name(self) -> None:
+        """The name under the cursor; at the PIN a space is nothing."""
+        names = self.query_one(RowList)
+        if names.has_focus:
+            names.action_select()
 
     def _desk(self) -> str:
         return cast("DeskApp", self.app).desk

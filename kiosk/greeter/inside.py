@@ -18,7 +18,7 @@ from textual.widgets import Static
 from kiosk.pen import Pen
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.lists import Row, RowList
 from wire.base import Millis
 from wire.care import BuildingRow, InsideRow
@@ -30,7 +30,7 @@ class InsideDialog(StaffDialog):
     """One door in: the newest view. One door out: `Say`."""
 
     AUTO_FOCUS = "#inside"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "print", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(Binding("p", "print", show=False))
     DEFAULT_CSS = """
     InsideDialog {
         & > #box { width: 96; height: 100%; }

@@ -81,6 +81,7 @@ def panel_rows(name: str, view: GreeterView, pen: Pen, now: Millis) -> tuple[str
         rows += [
             Row(f"device-{row.device}", partial(device_row, row, pen, now)) for row in troubled
         ]
+        rows += _faulty_settings(view, pen)
         count, alarm = len(rows), bool(rows)
         rows += _all_devices(pen, alone=not rows)
     title = f"{pen.say(name)} {count}"
@@ -99,6 +100,14 @@ def _rest(n: int, pen: Pen) -> list[Row]:
             live=False,
         )
     ]
+
+
+def _faulty_settings(view: GreeterView, pen: Pen) -> list[Row]:
+    """The town's settings are not taken: nothing to do here but to tell the administrator."""
+    if not view.settings_faulty:
+        return []
+    text = f"▲ {pen.say('settings_faulty')}"
+    return [Row("settings", lambda _: Content.styled(text, "bold $soon"), live=False)]
 
 
 def _all_devices(pen: Pen, *, alone: bool) -> list[Row]:

@@ -28,7 +28,7 @@ from kiosk.staff.figures import FiguresBar
 from kiosk.staff.find import FindDialog
 from kiosk.staff.form import Values, VisitForm
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.norms import NormBar
 from kiosk.staff.undo import UndoKey
 from kiosk.staff.visit import GREETER_ACTIONS, VisitDialog
@@ -37,15 +37,17 @@ from wire.commands import AnswerHelp, Command, PrintInside, TakeTicket
 from wire.rows import VisitRow
 from wire.views import GreeterView
 
-INSIDE_AND_UNDO_CELLS = 110
-"""On a narrower screen what may be undone needs the room of this key; its letter stays."""
+AGENDA_AND_UNDO_CELLS = 110
+"""On a narrower screen what may be undone needs the room of the agenda's key; its letter stays. The
+key for when it burns always stands.
+"""
 
 
 class GreeterScreen(StaffScreen):
     """One door in: the app's newest view. One door out: `Say`."""
 
     AUTO_FOCUS = "#list-waiting"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(
         *(
             Binding(str(place), f"panel('{name}')", show=False)
             for place, name in enumerate(PANELS, 1)
@@ -58,7 +60,7 @@ class GreeterScreen(StaffScreen):
         Binding("e", "inside", show=False),
         Binding("p", "print_inside", show=False),
         Binding("u", "undo", show=False),
-    ]
+    )
     DEFAULT_CSS = GREETER_CSS
 
     def __init__(self) -> None:
@@ -108,7 +110,8 @@ class GreeterScreen(StaffScreen):
         inside = self.query_one("#open_inside", Key)
         inside.label, inside.disabled = pen.say("do.inside"), view is None
         undoes = view is not None and view.undo is not None
-        inside.display = not undoes or self.size.width >= INSIDE_AND_UNDO_CELLS
+        room = not undoes or self.size.width >= AGENDA_AND_UNDO_CELLS
+        self.query_one("#open_agenda", Key).display = room
         soon = None if view is None else view.callbacks_soon
         self.query_one(CallbacksKey).tell(self.staff, soon)
         if view is None:
@@ -133,7 +136,7 @@ class GreeterScreen(StaffScreen):
         elif not view.open:
             state = pen.say("hall_closed")
         else:
-            state = lights_text(view, pen, now)
+            state = lights_text(view, pen, now, self.query_one(TopBar).state_cells)
         self.query_one(TopBar).tell(pen.say("greeter") + place, state, pen.time(now))
 
     @on(Key.Pressed)

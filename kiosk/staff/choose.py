@@ -15,7 +15,7 @@ from textual.events import Key as KeyEvent
 from textual.widgets import Input, Static
 
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, means
 from wire.base import Millis
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Choose(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for hint, _, value in self.choices:
-            if key.character is not None and key.character.lower() == hint.lower():
+            if means(key, hint):
                 key.stop()
                 self._chosen(value)
                 return
@@ -145,7 +145,7 @@ class ParkDialog(StaffDialog):
         if key.character in ("1", "2", "3", "4"):
             key.stop()
             self._in_minutes(PARK_MINUTES[int(key.character) - 1])
-        elif key.character in ("v", "V"):
+        elif means(key, "v"):
             key.stop()
             self._turn_asked()
 

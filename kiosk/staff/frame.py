@@ -35,7 +35,7 @@ class TopBar(Horizontal):
         height: 1; background: $primary; color: $on-accent; padding: 0 1;
         Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #bar-title { width: 1fr; text-style: bold; }
-        #bar-state { width: auto; max-width: 70%; padding: 0 2; }
+        #bar-state { width: auto; max-width: 76%; padding: 0 2; }
         #bar-time { width: 5; text-style: bold; }
     }
     """
@@ -43,6 +43,11 @@ class TopBar(Horizontal):
     def compose(self) -> ComposeResult:
         for name in ("bar-title", "bar-state", "bar-time"):
             yield Static("", id=name, markup=False)
+
+    @property
+    def state_cells(self) -> int:
+        """How wide the state may be; 0 before the bar is laid out."""
+        return max(0, int(self.content_size.width * 0.76) - 4)
 
     def tell(self, title: str, state: str | Content, time: str) -> None:
         self.query_one("#bar-title", Static).update(Content(title))

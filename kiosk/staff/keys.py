@@ -4,16 +4,34 @@ and keyboard alike.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
+from textual.events import Key as KeyEvent
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+
+def in_both_cases(*bindings: Binding) -> list[BindingType]:
+    """The bindings, with each letter as capital too: Caps Lock makes no key deaf."""
+    return [replace(each, key=_both(each.key)) for each in bindings]
+
+
+def _both(keys: str) -> str:
+    single = keys.split(",")
+    capitals = [key.upper() for key in single if len(key) == 1 and key.islower()]
+    return ",".join([*single, *capitals])
+
+
+def means(key: KeyEvent, hint: str) -> bool:
+    """Whether somebody pressed the key with this hint, as small letter or capital."""
+    return key.character is not None and key.character.lower() == hint.lower()
 
 
 class Key(Widget, can_focus=True):

@@ -19,7 +19,7 @@ from kiosk.rows import LEFT_CELLS, details, light_parts
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.choose import Choose, ask_sure
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, means
 from kiosk.staff.visit_forms import FORMS, open_form
 from wire.base import Millis
 from wire.commands import (
@@ -153,7 +153,7 @@ class VisitDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == (key.character or "").upper() and each.display:
+            if means(key, each.hint) and each.display:
                 key.stop()
                 each.action_press()
                 return
@@ -182,6 +182,9 @@ class VisitDialog(StaffDialog):
         self.dismiss()
         if isinstance(heard.command, PrintAgain):
             self.staff.tell_staff(self.pen.say("word.print_again"), good=True)
+        elif heard.answer.badge is not None:
+            told = self.pen.say("word.give_badge", wie=self.pen.who(self.row), n=heard.answer.badge)
+            self.staff.tell_staff(told, good=True)
         elif not isinstance(heard.command, CallVisit):
             self.staff.tell_staff(
                 self.pen.say("word.done.who", wie=self.pen.who(self.row)), good=True

@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.notes import note, place_of
 from kiosk.visitor.alone_app import AloneApp
+from kiosk.visitor.contrast_app import ContrastApp
 from kiosk.visitor.rating_app import RatingApp
 from kiosk.visitor.speaking_app import SpeakingApp
 from visitor.codes import code_of
@@ -32,16 +34,17 @@ def run(
     state: Path | None = None,
     printer_door: Path | None = None,
     speech: str = "",
+    theme: str = "town",
 ) -> None:
-    """Shows the kiosk until SIGTERM or SIGHUP.
+    """Shows the kiosk until SIGTERM or SIGHUP. Ends the program with 1 after a fault.
 
     `url` is the host's `ws://host:8300/ws`; `language` is spoken before anybody chose one, the
     town's own where it is empty; `scanner` is a pyserial URL (`/dev/ttyACM0`, `socket://…`);
     `size` is columns and rows where the terminal does not know them; `rating`: it asks visitors who
     go what they thought of their visit, and checks nobody in. `state` is the folder of what it
     gives out while the host is away; without one it gives nothing. `printer_door` is the socket of
-    the printer agent beside it. `speech` is the sound device to which each page is read; empty:
-    none is.
+    the printer agent beside it. `speech` is the sound device to which each page is read, if any.
+    `theme` is "town", or "contrast" for black, white and yellow.
     """
     kind = _RatingKiosk if rating else _Kiosk
     kiosk = kind(
@@ -53,12 +56,22 @@ def run(
         wall=_wall_millis,
         printer_door=printer_door,
         speaker=_speaker(speech) if speech else None,
+        strong=theme == "contrast",
     )
     kiosk.run(size=size)
+    _tell(kiosk)
+    if kiosk.fell is not None:
+        sys.exit(1)
+
+
+def _tell(kiosk: _Kiosk) -> None:
+    """Says at the end what did not work."""
     if kiosk.unfit:
-        print(f"gave no numbers by itself: {kiosk.unfit}", file=sys.stderr)
+        note(f"gave no numbers by itself: {kiosk.unfit}")
     if kiosk.mute:
-        print(f"could not speak: {kiosk.mute}", file=sys.stderr)
+        note(f"could not speak: {kiosk.mute}")
+    if kiosk.fell is not None:
+        note(f"fell: {place_of(kiosk.fell)}")
 
 
 def _line(url: str, token: str, heard: Heard) -> Line:
@@ -75,7 +88,7 @@ def _speaker(device: str) -> Speaker | None:
 
     player = player_of(device)
     if not player:
-        print(f"cannot speak: there is none of {', '.join(PLAYERS)}", file=sys.stderr)
+        note(f"cannot speak: there is none of {', '.join(PLAYERS)}")
         return None
     return Speaker(player)
 
@@ -90,7 +103,7 @@ def _wall_millis() -> int:
     return time.time_ns() // 1_000_000
 
 
-class _Kiosk(SpeakingApp, AloneApp, inherit_bindings=False):
+class _Kiosk(SpeakingApp, ContrastApp, AloneApp, inherit_bindings=False):
     """With the machine around it: signals, and a scanner's thread."""
 
     reads = staticmethod(code_of)
@@ -99,6 +112,13 @@ class _Kiosk(SpeakingApp, AloneApp, inherit_bindings=False):
     def __init__(self, *arguments: object, scanner_url: str = "", **named: object) -> None:
         super().__init__(*arguments, scanner=bool(scanner_url), **named)  # type: ignore[arg-type]
         self._scanner_url = scanner_url
+        self.fell: BaseException | None = None
+        """The fault that ended it, if one did."""
+
+    def _fatal_error(self) -> None:
+        """Textual paints the stack with all its values, and so what was typed, on this screen."""
+        self.fell = sys.exception()
+        self._close_messages_no_wait()
 
     async def on_load(self) -> None:
         import asyncio

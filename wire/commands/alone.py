@@ -38,4 +38,4 @@ class BringTicket(Command):
     """What became of its slip at the printer beside the kiosk; none: it was only shown."""
     unheard: Id | None = None
     """The kiosk's wish for a number whose answer never came: if the host has kept it after all, it
-    was for the same visitor."""
+    was for the same visitor. Refuses visit_unknown where it is another device's."""

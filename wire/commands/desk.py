@@ -66,11 +66,14 @@ class Recall(DeskCommand):
 
 
 class ComeToFetch(DeskCommand):
-    """Hospitality: "I am coming". Seen by the greeter and on the visitor's phone."""
+    """Hospitality: "I am coming". Seen by the greeter and on the visitor's phone. A free desk calls
+    the visitor with it."""
 
     kind: Literal["come_to_fetch"] = "come_to_fetch"
     minutes: Annotated[int, Field(ge=0, le=60)] | None = None
     """In so many; None: as the town has set."""
+    visit: Id | None = None
+    """Whom a free desk was asked to fetch and means; None: the most urgent."""
 
 
 class Meet(DeskCommand):

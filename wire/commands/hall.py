@@ -120,7 +120,8 @@ class Undo(Command):
 
 
 class ReportSlip(Command):
-    """What became of a slip. Only ever forward: new -> sending -> printed or unknown."""
+    """What became of a slip. Only ever forward: new -> sending -> unknown -> printed, each of which
+    but `new` may be left out."""
 
     kind: Literal["report_slip"] = "report_slip"
     slip: Id

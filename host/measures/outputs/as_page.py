@@ -34,11 +34,12 @@ tbody tr:first-child.all th, tbody tr:first-child.all td { font-weight: 700; }
 td { text-align: right; white-space: nowrap; }
 code { font: .85em ui-monospace, "Liberation Mono", monospace; color: #444; }
 dt { font-weight: 700; margin-top: .6rem; } dd { margin: 0; }
-.signs dt { float: left; clear: left; min-width: 9rem; margin: 0; }
+.signs { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+.signs dt { margin: 0; }
 footer { margin-top: 2.5rem; padding-top: .75rem; border-top: 1px solid #555; color: #444; }
 footer p { margin: 0; }
 @media (max-width: 40rem) { h1 { font-size: 1.4rem; } th, td { padding: .3rem .4rem; }
-  tbody th { min-width: 7rem; } td { white-space: normal; } }
+  tbody th { min-width: 7rem; } td.words { white-space: normal; } }
 @page { size: A4; margin: 14mm 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 9pt; }
@@ -125,10 +126,17 @@ def _table(table: Table, identity: str, part: str, language: str) -> Html:
 
 
 def _row(row: Row, table: Table, language: str) -> Html:
-    cells = [tag("td", box.text(language), title=_made_of(box)) for box in row.boxes]
+    cells = [
+        tag("td", box.text(language), title=_made_of(box), class_=_kind(box)) for box in row.boxes
+    ]
     own = (" ", tag("code", row.boxes[0].versioned)) if table.id == "in_short" else ()
     name = tag("th", row.name, *own, scope="row")
     return tag("tr", name, *cells, class_="all" if row.id == "all" else None)
+
+
+def _kind(box: Box) -> str | None:
+    """What is told in words may break on a phone; a figure and its sign stay on one line."""
+    return "words" if box.cell is None or box.cell.value is None else None
 
 
 def _made_of(box: Box) -> str | None:

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import datetime
 from math import isinf
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -26,6 +27,11 @@ FORMATS = {
 }
 """How a spreadsheet prints each unit; its comma and dot are the reader's own."""
 NAME_WIDTH, CELL_WIDTH = 46, 15
+"""In signs; the first column is wider where a name is longer."""
+LINE_HEIGHT = 15
+"""Points. A program that does not measure wrapped text itself would show its first line alone, and
+two columns whose titles end differently under one name.
+"""
 
 
 def sheet_of(report: Report) -> bytes:
@@ -38,10 +44,15 @@ def sheet_of(report: Report) -> bytes:
         book.set_properties({"title": f"{report.town}, {report.label}", "created": built})
         used: set[str] = set()
         for part in report.parts:
-            _Sheet(book, _sheet_name(part.name, used)).part(part, report)
+            _Sheet(book, _sheet_name(part.name, used), report).part(part, report)
         name = say(report.language, "report.definitions")
-        _Sheet(book, _sheet_name(name, used)).definitions(report)
+        _Sheet(book, _sheet_name(name, used), report).definitions(report)
     return file.getvalue()
+
+
+def _printed(text: str) -> str:
+    """As it stands above a printed page, where & begins a code."""
+    return text.replace("&", "&&")
 
 
 def _sheet_name(name: str, used: set[str]) -> str:
@@ -57,15 +68,21 @@ def _sheet_name(name: str, used: set[str]) -> str:
 class _Sheet:
     """One sheet, written from the top down."""
 
-    def __init__(self, book: Any, name: str) -> None:
+    def __init__(self, book: Any, name: str, report: Report) -> None:
         self._book = book
         self._sheet = book.add_worksheet(name)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
         self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_header(f"&L{_printed(report.town)}&R{_printed(report.label)}")
+        self._sheet.set_footer(f"&L{_printed(name)}&R&P / &N")
         self._sheet.set_column(0, 0, NAME_WIDTH)
         self._sheet.set_column(1, 12, CELL_WIDTH)
         self._bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._subject = book.add_format({"bold": True})
+        self._head = book.add_format({"bold": True, "text_wrap": True, "align": "right"})
+        self._last_head = book.add_format({"bold": True, "align": "left", "indent": 1})
+        self._last = book.add_format({"align": "left", "indent": 1})
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._right = book.add_format({"align": "right"})
@@ -77,7 +94,9 @@ class _Sheet:
         self._line = 0
 
     def part(self, part: Part, report: Report) -> None:
-        self._write(0, f"{part.name}, {report.label}", self._title)
+        names = [row.name for table in part.tables for row in table.rows]
+        self._sheet.set_column(0, 0, max((NAME_WIDTH, *(len(name) + 2 for name in names))))
+        self._write(0, f"{report.town}, {part.name}, {report.label}", self._title)
         self._line += 2
         for table in part.tables:
             self._table(table, report)
@@ -101,24 +120,33 @@ class _Sheet:
             self._line += 1
 
     def _table(self, table: Table, report: Report) -> None:
-        self._write(0, table.title, self._bold)
+        self._write(0, table.title, self._subject)
         self._line += 1
-        if table.note:
-            self._write(0, table.note)
+        told = table.note or ("" if table.rows else say(report.language, "report.none"))
+        if told:
+            self._write(0, told)
             self._line += 1
-        titles = [table.head, *(column.title for column in table.columns)]
-        for at, text in enumerate(titles):
-            self._write(at, text, self._bold)
-        self._write(len(titles), say(report.language, "report.definition"), self._bold)
+        if table.rows:
+            self._rows(table, report)
+        self._line += 1
+
+    def _rows(self, table: Table, report: Report) -> None:
+        titles = [column.title for column in table.columns]
+        self._write(0, table.head, self._subject)
+        for at, text in enumerate(titles, 1):
+            self._write(at, text, self._head)
+        last = len(titles) + 1
+        self._write(last, say(report.language, "report.definition"), self._last_head)
+        lines = max((len(wrap(text, CELL_WIDTH)) for text in titles), default=1)
+        self._sheet.set_row(self._line, LINE_HEIGHT * lines)
         self._line += 1
         for row in table.rows:
             self._write(0, row.name)
             for at, box in enumerate(row.boxes, 1):
                 self._box(at, box, report.language)
             ids = dict.fromkeys(box.versioned for box in row.boxes if box.definition)
-            self._write(len(titles), ", ".join(ids))
+            self._write(last, ", ".join(ids), self._last)
             self._line += 1
-        self._line += 1
 
     def _box(self, at: int, box: Box, language: str) -> None:
         cell = box.cell

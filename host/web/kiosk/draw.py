@@ -62,8 +62,9 @@ def _head(page: Page) -> tuple[str, tuple[str, ...]]:
 def _text(text: str, language: str) -> Html:
     """A text, each part of another language marked as that."""
     found = []
+    apart = Html(" <span aria-hidden='true'>·</span> ") if getattr(text, "between", "") else Html()
     for number, (tongue, part) in enumerate(parts_of(text)):
-        between = Html(" <span aria-hidden='true'>·</span> ") if number else Html()
+        between = apart if number else Html()
         if tongue in ("", language):
             found += [between, tag("span", part) if number else join(part)]
         else:
@@ -84,7 +85,9 @@ def _paragraphs(page: Page, lines: tuple[str, ...]) -> list[Html]:
 def _points(page: Page) -> Html:
     if not page.points:
         return Html()
-    return tag("ul", *(tag("li", point) for point in page.points), class_="points")
+    return tag(
+        "ul", *(tag("li", _text(point, page.language)) for point in page.points), class_="points"
+    )
 
 
 def _options(page: Page) -> Html:

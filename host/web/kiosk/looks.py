@@ -4,7 +4,7 @@ no digit keys. Kept for as long as the visitor is there, and no longer.
 
 from dataclasses import dataclass, replace
 
-from visitor.page import Option, Page, Session
+from visitor.page import BACK_KEY, Option, Page, Session
 from wire.words import say
 
 LARGE, CONTRAST, LEFT, RIGHT, LOW = "large", "contrast", "left", "right", "low"
@@ -34,8 +34,10 @@ class Looks:
         return " ".join(look for look in ALL if look in self.chosen)
 
 
-def look_page(language: str, looks: Looks) -> Page:
-    """Each look is a mark to set or take away; one key leads back to where the visitor was."""
+def look_page(language: str, looks: Looks, help: Option | None = None) -> Page:
+    """Each look is a mark to set or take away; two keys lead back to where the visitor was, and one
+    to a person as it does there.
+    """
     nowhere = Session()
     page = Page(
         step="looks",
@@ -47,7 +49,9 @@ def look_page(language: str, looks: Looks) -> Page:
             for number, look in enumerate(ALL, start=1)
         ),
     )
-    return replace(page, more=Option(CLOSE_KEY, say(language, "look.done"), nowhere))
+    back = Option(BACK_KEY, say(language, "key.back"), nowhere)
+    done = Option(CLOSE_KEY, say(language, "look.done"), nowhere)
+    return replace(page, back=back, more=done, help=help)
 
 
 def look_of(key: str) -> str:

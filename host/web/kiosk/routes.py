@@ -83,11 +83,7 @@ class WebKiosk:
             return _to_pairing()
         form = await sent(request)
         pressed = read_pressed(form, has_code=bool(form.all("code")))
-        async with stand.lock:
-            if pressed.gone:
-                stand.forget()
-            else:
-                await stand.press(pressed)
+        await stand.press(pressed)
         return RedirectResponse(PATH, 303, PRIVATE)
 
     async def now(self, request: Request) -> Response:
@@ -112,8 +108,7 @@ class WebKiosk:
         idle = _idle_of(request)
         if idle is not None:
             stand.touch(idle)
-        if not stand.lock.locked():
-            stand.look_around()
+        stand.look_around()
         again = SILENCE_SECONDS + (_refresh_seconds(stand) if idle is None else 0)
         self.presence.seen(stand.device, again)
         return stand

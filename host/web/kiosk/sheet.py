@@ -82,6 +82,9 @@ h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0 .75rem;text-wrap:balance;ou
 h2{font-size:1.75rem;line-height:1.2;margin:0 0 .5rem}
 p{margin:0 0 .75rem;font-size:1.25rem;text-wrap:pretty}
 .apart{margin-top:1.75rem;font-weight:700}
+.said>div:has(>.apart~.apart~.apart)>p{font-size:1.125rem;margin-bottom:.25rem}
+.said>div:has(>.apart~.apart~.apart)>.apart{margin-top:1rem;break-after:avoid}
+[data-step=language] .said>div:has(>p:nth-child(5))>p{font-size:1.125rem;margin-bottom:.375rem}
 .alarm h1{color:var(--fault);border-inline-start:.375rem solid;padding-inline-start:.75rem}
 .big{font-size:clamp(3rem,22vmin,12rem);line-height:1;font-weight:800;margin:.25rem 0 1rem;
 font-variant-numeric:tabular-nums;overflow-wrap:normal}
@@ -95,12 +98,13 @@ border-radius:.5rem;background:var(--panel);color:var(--text);font-weight:600;ov
 b{font-weight:inherit}
 button>span:not(.digit){padding:.375rem 0;padding-inline-end:1rem;flex:1;display:flex;
 flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 1rem}
-button .digit{white-space:nowrap;align-self:stretch;
+button .digit{white-space:nowrap;align-self:stretch;direction:ltr;unicode-bidi:isolate;
 flex:none;min-width:var(--target);padding:0 .5rem;display:flex;
 align-items:center;justify-content:center;background:var(--accent);color:var(--on-accent);
 font-size:1.375rem;font-weight:800}
 button small{font-size:1rem;font-weight:400;color:var(--quiet)}
 button[aria-pressed=true]{border-color:var(--accent);box-shadow:inset 0 0 0 .1875rem var(--accent)}
+button[aria-pressed=true]>span:not(.digit){flex-wrap:nowrap}
 button[aria-pressed=true]>span:not(.digit)::after{content:"✓";font-size:1.5rem;font-weight:800}
 :focus-visible{outline:.25rem solid var(--focus);outline-offset:.1875rem}
 h1:focus-visible{outline:0}
@@ -115,6 +119,7 @@ flex-wrap:wrap;gap:.5rem}
 footer button,.field button{overflow-wrap:break-word}
 footer button{flex:1 1 5rem;min-width:min-content}
 footer .look{flex:1 1 7rem}
+:is([data-step=language],[data-step=closed]) footer button:not(.look){flex:3 1 14rem}
 footer .look>span{padding-inline-start:1rem}
 label{font-weight:600;display:block;margin:0 0 .25rem;font-size:1.125rem}
 .field{display:flex;flex-wrap:wrap;gap:.75rem;margin:0 0 1rem}
@@ -159,6 +164,9 @@ h1{font-size:1.5rem}
 html{font-size:32px}
 html.large{font-size:44px}
 main{padding-top:6vh}
+.large main{padding-top:2vh}
+.large .row button{min-height:var(--target)}
+.large [data-step=code] p,.large .field{margin-bottom:.375rem}
 .options{gap:1rem}
 .options:not(.tiles) button{font-size:1.375rem}
 :root:not(.large){--row:4.25rem}
@@ -166,13 +174,30 @@ main{padding-top:6vh}
 @media (min-width:48rem){
 .left main,.right main{max-width:none}
 .left .choices,.right .choices{width:min(100%,max(18rem,60vw))}
-.left footer,.right footer{max-width:calc(max(18rem,60vw) + 2.5rem);margin-left:0}
-.right .choices,.right footer{margin-left:auto}
-.right footer{margin-right:0}
+.left .choices{margin-left:0;margin-right:auto}
+.right .choices{margin-left:auto;margin-right:0}
+.left footer,.right footer{max-width:none;
+--free:max(1.25rem,calc(100% - max(18rem,60vw) - 1.25rem))}
+.left footer{padding-right:var(--free)}
+.right footer{padding-left:var(--free)}
+.large.left .row button,.large.right .row button{font-size:1rem}
+.said>div:has(>.apart~.apart~.apart){columns:2;column-gap:2rem}
+.said>div:has(>.apart~.apart~.apart)>p{font-size:1rem;break-inside:avoid}
+}
+@media (orientation:landscape) and (min-width:48rem){
+[data-step=language] .said>div:has(>p:nth-child(5)){columns:2;column-gap:2rem;margin-bottom:.75rem}
 }
 @media (min-height:45rem) and (min-width:48rem){
 html{scroll-padding-bottom:8rem}
 footer{position:sticky;bottom:0;background:var(--ground)}
+}
+@media (min-height:30rem) and (min-width:40rem){
+[data-step=language] footer{position:sticky;bottom:0;background:var(--ground)}
+}
+@media (max-height:44.99rem){
+[data-step=looks] footer{order:-1;padding-top:.75rem}
+[data-step=language] .options:has(li:nth-child(4)){
+grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr))}
 }
 .low .choices{margin-top:auto}
 @media (orientation:portrait) and (min-height:40rem){

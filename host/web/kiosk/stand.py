@@ -41,7 +41,7 @@ class Stand:
         self.looks = Looks()
         self.choosing_looks = False
         self.touched_at = doors.clock()
-        self.lock = asyncio.Lock()
+        self._presses = asyncio.Lock()
         self._turn = 0
         self._birth = token_hex(4)
 
@@ -87,7 +87,11 @@ class Stand:
         if asking and self.asks:
             return entrance.still_there(tongue, max(1, STAY_SECONDS - self._over_seconds))
         if self.choosing_looks:
-            return look_page(tongue, self.looks)
+            return look_page(tongue, self.looks, self._behind(hall, session).help)
+        return self._behind(hall, session)
+
+    def _behind(self, hall: Hall, session: Session) -> Page:
+        """The step of the visitor, also while the looks lie over it."""
         if not hall.view.open and self.is_first:
             return entrance.closed(hall, session)
         return steps.page_of(hall, session)
@@ -132,13 +136,16 @@ class Stand:
     def look_around(self) -> None:
         """Forgets a visitor who has gone."""
         is_new = self.is_first and not self.looks.chosen and not self.choosing_looks
-        if not is_new and self._over_seconds >= STAY_SECONDS:
+        if (not is_new or self._presses.locked()) and self._over_seconds >= STAY_SECONDS:
             self.forget()
 
     def forget(self) -> None:
-        """The visitor is gone, and all that was known of them with them."""
+        """The visitor is gone, and all that was known of them with them. What they pressed last is
+        no longer waited for: the next visitor's presses come one after another by another lock.
+        """
         self._to(Session())
         self.looks = Looks()
+        self._presses = asyncio.Lock()
 
     def _to(self, session: Session) -> None:
         self.session = session
@@ -148,7 +155,17 @@ class Stand:
     # Keys
 
     async def press(self, pressed: Pressed) -> None:
-        """One key, letter or scan. What was pressed on another page than this one means nothing."""
+        """One key, letter or scan, after those before it. What a visitor pressed who has gone
+        meanwhile, and what was pressed on another page than this one, mean nothing.
+        """
+        if pressed.gone:
+            return self.forget()
+        mine = self._presses
+        async with mine:
+            if mine is self._presses:
+                await self._press(pressed)
+
+    async def _press(self, pressed: Pressed) -> None:
         hall = self.hall
         if hall is None or (pressed.turn != self.turn and not pressed.scan):
             return
@@ -157,7 +174,7 @@ class Stand:
         self.touch()
         self._begun(hall)
         if self.choosing_looks and not pressed.scan:
-            return self._choose_look(pressed.key)
+            return await self._choose_look(hall, pressed.key)
         if pressed.look:
             self._keep_typed(hall, pressed)
             self.choosing_looks = True
@@ -167,8 +184,11 @@ class Stand:
         if then is not None:
             await self._go(then, pressed.key)
 
-    def _choose_look(self, key: str) -> None:
-        look = look_of(key)
+    async def _choose_look(self, hall: Hall, key: str) -> None:
+        look, help = look_of(key), self.page(hall).help
+        if help is not None and (key == help.key or key in keys.HELP_KEYS):
+            self.choosing_looks = False
+            return await self._go(help.then, key)
         if look:
             self.looks = self.looks.turn(look)
         elif key in (CLOSE_KEY, BACK_KEY, "Enter", "Escape"):
@@ -191,18 +211,28 @@ class Stand:
 
     async def _go(self, then: Then, key: str) -> None:
         """On to a step; or commands first. The first page again is the next visitor's, unless it
-        was reached by going back.
+        was reached by going back. An answer is for the visitor who asked, and nobody else.
         """
+        mine = self._presses
         try:
-            while not isinstance(then, Session):
+            while not isinstance(then, Session) and not self._is_left(mine):
                 then = await self._answered(then)
         except Unheard:
             then = self.session.end("sorry")
-        self.touch()
+        if self._is_left(mine) or not isinstance(then, Session):
+            return
+        if self._over_seconds < 0:
+            self.touch()
         if steps.is_first(then) and key != BACK_KEY:
             self.forget()
         else:
             self._to(then)
+
+    def _is_left(self, mine: asyncio.Lock) -> bool:
+        """Whether the one who pressed has gone meanwhile."""
+        if mine is self._presses and self._over_seconds >= STAY_SECONDS:
+            self.forget()
+        return mine is not self._presses
 
     async def _answered(self, asked: Ask | Take) -> Then:
         """What the host says. A number of this kiosk's own is never given: the host is here."""

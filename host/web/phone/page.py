@@ -17,6 +17,8 @@ from wire.words import say, words_of
 
 REFRESH_SECONDS = 15
 FILES = "/display/phone"
+MAY_BE_CALLED = frozenset({"waiting", "called", "parked", "missed"})
+"""Stages at which sound is of use."""
 SURE = "weg"
 """In the address of the page that asks whether the visitor is sure: `?vraag=weg`."""
 
@@ -75,9 +77,10 @@ def _visit(hall: Hall, view: Mapping[str, Any], language: str) -> Html:
     first, *more = view["said"]
     number_of = say(language, "phone.number" if ticket else "phone.title")
     desk = say(language, "phone.desk", balie=view["desk"]) if view["desk"] else ""
+    own = hall.settings.town.languages[0]
     return tag(
         "div",
-        tag("p", hall.name, class_="place"),
+        tag("p", hall.name, class_="place", lang=own if own != language else None),
         tag("h1", tag("span", number_of, class_="number-of"), _number(ticket)),
         tag("p", class_="stale", id="stale", role="status", hidden=True),
         tag(
@@ -115,7 +118,7 @@ def _wishes(view: Mapping[str, Any], language: str, path: str, sure: bool) -> Ht
     return tag(
         "form",
         hidden([("nummer", uuid4().hex)]),
-        _sound(language),
+        _sound(language, view["stage"] in MAY_BE_CALLED),
         _button("back", shown["wish"], say(language, shown["key"]), back is not None),
         tag(
             "div",
@@ -161,8 +164,10 @@ def _button(name: str, wish: str, text: str, is_on: bool, strong: bool = True) -
     return tag("p", button, id=name, class_="wish", hidden=not is_on)
 
 
-def _sound(language: str) -> Html:
-    """Only a script can sound, and only a tap lets it."""
+def _sound(language: str, is_on: bool) -> Html:
+    """Only a script can sound, and only a tap lets it. Its place is there before the script is:
+    what stands below does not move under a finger.
+    """
     key = tag(
         "button",
         say(language, "phone.sound.on"),
@@ -171,7 +176,8 @@ def _sound(language: str) -> Html:
         type="button",
     )
     told_on = tag("span", say(language, "phone.sound.is_on"), id="sounds", hidden=True)
-    return tag("p", key, told_on, class_="wish sound", id="hear", hidden=True, role="status")
+    look = "wish sound later"
+    return tag("p", key, told_on, class_=look, id="hear", hidden=not is_on, role="status")
 
 
 def _survey(language: str, path: str) -> Html:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.responses import JSONResponse, Response
 
+from host.core.phone import has_asked_time
 from host.hall import Hall
 from host.views.phone import last_own_step, page_sender, phone
 from host.web.booking.asking import answer, asked, language_of, onward, route_class, sent
@@ -50,6 +51,16 @@ def _answered(hall: Hall, form: Said) -> Done | No | None:
     """The answer to a way back that was said before: what it takes back is not there any more."""
     before = hall.answered.get(form.one("nummer"))
     return before[1] if before and form.one("wens") in ("undo", "come_back") else None
+
+
+def _is_so(hall: Hall, visit: str, command: AnyCommand) -> bool:
+    """Whether what is wished holds already: said on another page of the same visit, or by staff."""
+    known = hall.day.visits.get(visit) if hall.day is not None else None
+    if known is None:
+        return False
+    if isinstance(command, AskTime):
+        return has_asked_time(known)
+    return isinstance(command, Leave) and known.stage == "left"
 
 
 class PhonePages:
@@ -104,7 +115,10 @@ class PhonePages:
         if self.wishes.are_used_up(visit):
             return No(id=command.id, word="too_fast")
         self.wishes.count(visit)
-        return await self._say(hall, visit, command)
+        heard = await self._say(hall, visit, command)
+        if isinstance(heard, No) and _is_so(hall, visit, command):
+            return No(id=command.id, word="nothing_changes")
+        return heard
 
     def _command(self, hall: Hall, visit: str, form: Said) -> AnyCommand | None:
         """The wish of a form, for this visit; None: it is none."""

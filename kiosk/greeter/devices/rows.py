@@ -54,7 +54,7 @@ def waiting_row(row: WaitingDevice, pen: Pen, width: int) -> Content:
     return _two(
         ("▲ " + pen.say("devices.waits"), "bold $soon"),
         pen.word("role", row.role),
-        row.name,
+        pen.both_names(row.name),
         [until, "↵ " + pen.say("devices.do.let_in")],
         width,
     )
@@ -66,8 +66,8 @@ def device_row(row: KnownDevice, pen: Pen, now: Millis, width: int) -> Content:
     kind = "mild" if row.state in MILD else row.state
     shape, colour = SHAPES.get(kind, ("–", "$quiet") if quiet else TROUBLE)
     role = pen.word("role", row.role) + (f" {row.desk}" if row.desk else "")
-    state = pen.say(f"devices.state.{row.state}")
-    return _two((f"{shape} {state}", f"bold {colour}"), role, row.name, facts(row, pen, now), width)
+    state, name = pen.say(f"devices.state.{row.state}"), pen.both_names(row.name)
+    return _two((f"{shape} {state}", f"bold {colour}"), role, name, facts(row, pen, now), width)
 
 
 def facts(row: KnownDevice, pen: Pen, now: Millis) -> list[str]:

@@ -21,7 +21,7 @@ from kiosk.staff.agenda.asking import asked
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.choose import Choose
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.lists import RowList
 from wire.base import Millis
 from wire.commands import RevokeDevice
@@ -36,10 +36,10 @@ class DevicesScreen(StaffScreen):
     """One door in: the list that the host answers with."""
 
     AUTO_FOCUS = "#device-rows"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(
         Binding("n", "let_in", show=False),
         Binding("escape", "back", show=False),
-    ]
+    )
     DEFAULT_CSS = """
     DevicesScreen {
         background: $background;
@@ -130,14 +130,16 @@ class DevicesScreen(StaffScreen):
             ("1", pen.say("devices.do.rename"), "rename"),
             ("2", pen.say("devices.do.put_out"), "put_out"),
         )
-        self.app.push_screen(Choose(row.name, choices, lambda chosen: self._do(chosen, row)))
+        title = pen.both_names(row.name)
+        self.app.push_screen(Choose(title, choices, lambda chosen: self._do(chosen, row)))
 
     def _do(self, chosen: str, row: KnownDevice) -> None:
         pen = self.pen
         if chosen == "rename":
             self.app.push_screen(RenameDialog(row, pen, self.load))
             return
-        question = f"{pen.say('devices.put_out', naam=row.name)}\n{pen.say('devices.put_out.text')}"
+        name = pen.both_names(row.name)
+        question = f"{pen.say('devices.put_out', naam=name)}\n{pen.say('devices.put_out.text')}"
         yes = ("1", pen.say("devices.do.put_out"), "yes")
         self.app.push_screen(Choose(question, (yes,), lambda _: self._put_out(row)))
 

@@ -18,7 +18,7 @@ from kiosk.staff.agenda.hours import HoursDialog, away_text
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.choose import Choose
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, means
 from wire.agenda import DayAgenda, DeskDay
 from wire.base import Millis
 from wire.commands import ReopenDesk, ShutDesk
@@ -80,7 +80,7 @@ class AbsentDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == key.character:
+            if means(key, each.hint):
                 key.stop()
                 each.action_press()
                 return

@@ -11,7 +11,7 @@ from textual.events import Key as KeyEvent
 from textual.widgets import Static
 
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, means
 
 AMOUNT_MAX = 6
 """After this many a key begins at one again; more people make a second appointment."""
@@ -63,7 +63,7 @@ class AmountsDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == key.character:
+            if means(key, each.hint):
                 key.stop()
                 each.action_press()
                 return

@@ -21,7 +21,7 @@ from kiosk.staff.agenda.times import TimesGrid
 from kiosk.staff.app import Heard, Say
 from kiosk.staff.choose import ask_sure
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, means
 from wire.agenda import AppointmentRow, FindBooked, FoundBooked
 from wire.base import DayName, Millis
 from wire.commands import CancelAppointment, MoveAppointment
@@ -96,7 +96,7 @@ class AppointmentDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == key.character:
+            if means(key, each.hint):
                 key.stop()
                 each.action_press()
                 return

@@ -19,7 +19,7 @@ from kiosk.staff.agenda.days import day_text
 from kiosk.staff.agenda.rows import asked_text
 from kiosk.staff.agenda.times import TimesGrid
 from kiosk.staff.choose import Choose
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from wire.agenda import AskFree, FreeTimes, Place
 from wire.base import DayName
 
@@ -34,7 +34,7 @@ HINTS = "123456789" + string.ascii_lowercase
 class FreePane(Vertical):
     """Asks the host for free times and hands the chosen one on as `TimesGrid.Chosen`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(
         Binding("e,pageup", "earlier", show=False),
         Binding("l,pagedown", "later", show=False),
         Binding("a", "whole_day", show=False),
@@ -43,7 +43,7 @@ class FreePane(Vertical):
         Binding("plus,equals_sign", "persons(1)", show=False),
         Binding("p", "amounts", show=False),
         Binding("o", "place", show=False),
-    ]
+    )
     DEFAULT_CSS = """
     FreePane {
         height: 1fr;

@@ -29,7 +29,7 @@ from kiosk.staff.agenda.find import FindBookedDialog
 from kiosk.staff.agenda.rows import day_rows, lost_of, next_lost, room_text, starts_near
 from kiosk.staff.agenda.week import WeekGrid
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.lists import RowList
 from wire.agenda import AppointmentRow, AskDay, AskWeek, DayAgenda, WeekAgenda
 from wire.base import DayName, Millis
@@ -56,7 +56,7 @@ class AgendaScreen(StaffScreen):
     """
 
     AUTO_FOCUS = "#agenda-rows"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(
         Binding("left", "day(-1)", show=False, priority=True),
         Binding("right", "day(1)", show=False, priority=True),
         Binding("minus", "day(-7)", show=False),
@@ -65,7 +65,7 @@ class AgendaScreen(StaffScreen):
         *(Binding(hint.lower(), name, show=False) for hint, name in KEYS if len(hint) == 1),
         Binding("slash,z,f", "find", show=False),
         Binding("escape", "back", show=False),
-    ]
+    )
     DEFAULT_CSS = """
     AgendaScreen {
         background: $background;

@@ -105,7 +105,7 @@ class ServicesPane(Vertical):
 
     def on_key(self, key: KeyEvent) -> None:
         """A digit or letter chooses its service, with what is marked already."""
-        place = HINTS.find(key.character) if key.character else -1
+        place = HINTS.find(key.character.lower()) if key.character else -1
         if 0 <= place < len(self.offered):
             key.stop()
             self._choose(self.offered[place])

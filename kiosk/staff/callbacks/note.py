@@ -28,7 +28,7 @@ from kiosk.staff.callbacks.rows import (
 )
 from kiosk.staff.choose import Choose
 from kiosk.staff.frame import Banner, Notice, StaffDialog
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, means
 from wire.base import Millis
 from wire.callbacks import AskCallbacks, CallbackList, CallbackRow
 from wire.commands import (
@@ -149,7 +149,7 @@ class NoteDialog(StaffDialog):
 
     def on_key(self, key: KeyEvent) -> None:
         for each in self.query(Key):
-            if each.hint == key.character and each.display:
+            if means(key, each.hint) and each.display:
                 key.stop()
                 each.action_press()
                 return

@@ -23,7 +23,7 @@ from kiosk.staff.callbacks.note import NoteDialog
 from kiosk.staff.callbacks.rows import counts, list_rows
 from kiosk.staff.choose import Choose
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
-from kiosk.staff.keys import Key
+from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.lists import RowList
 from wire.base import Millis
 from wire.callbacks import AskCallbacks, CallbackList, CallbackRow
@@ -39,10 +39,10 @@ class CallbacksScreen(StaffScreen):
     """One door in: the list that the host answers with."""
 
     AUTO_FOCUS = "#callback-rows"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = in_both_cases(
         *(Binding(hint.lower(), name, show=False) for hint, name in KEYS if len(hint) == 1),
         Binding("escape", "back", show=False),
-    ]
+    )
     DEFAULT_CSS = """
     CallbacksScreen {
         background: $background;
