@@ -1,20 +1,23 @@
-"""Which tests are counted for coverage: those of the rules and of the wire. A test that opens a
-screen, a browser or a whole town takes half as long again while its lines are counted, and meets
-the rules only by the way.
+"""How the tests are shared out over the processes that run them side by side. A file named here
+stays whole: its tests hear each other on the network, or go on where the one before them ended.
 """
 
-import re
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-COUNTED = re.compile(
-    r"test_(absence|agenda_rounds|beside|cells|core|days|devices_told|expected|fallback|finding"
-    r"|golden|host|languages|norm|norms|pace|pairing|phone_view|printer_door|printer_paper"
-    r"|the_five_towns_counts|waits|wire)[_.]"
-)
+WHOLE = {"tests/test_command_line.py", "tests/test_finding.py"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if not COUNTED.match(item.path.name):
-            item.add_marker("no_cover")
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]
+    """One test at a time to whoever is free, but for the files that stay whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in WHOLE else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    return Sharing(config, log)

@@ -26,7 +26,7 @@ from tests.town import Screen, new_id
 from wire.commands import CallNext, OpenDesk, SignIn, TakeTicket
 from wire.link import Silence
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("command_line")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,12 @@ from demo.town import make_town
 from host.callbacks.table import read_table
 from host.settings import plan_of, read, setup_of
 
-DEAF = (
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1); time.sleep(99)"
-)
+DEAF = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print(1, flush=True)
+time.sleep(99)
+"""
 
 
 def test_appointments_that_are_yours_are_of_people_with_different_names(tmp_path):

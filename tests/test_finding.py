@@ -18,8 +18,6 @@ from host.settings import read
 from tests.booking_stage import TOWN
 from wire.finding import FoundHost, find_hosts
 
-pytestmark = pytest.mark.xdist_group("announcing")
-"""One after another: what one of them says on this computer's network all others hear."""
 HERE = ["127.0.0.1"]
 PORT = 8317
 URL = f"http://127.0.0.1:{PORT}"
