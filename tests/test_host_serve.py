@@ -116,7 +116,10 @@ def test_a_host_that_was_started_in_a_terminal_ends_well_when_the_terminal_close
     text = SETTINGS.replace("port = 0", f"port = {port}")
     file = settings_file(tmp_path, text=text)
     terminal, inside = pty.openpty()
-    ours = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    ours = (
+        "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL); "  # the tests may run under nohup
+    )
     with subprocess.Popen(
         [sys.executable, "-c", ours + PROGRAM, str(file)],
         cwd=HOUSE,
