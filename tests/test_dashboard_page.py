@@ -149,6 +149,7 @@ async def test_it_fits_a_wall_and_a_phone_and_axe_finds_nothing(tmp_path, langua
             await seen.waiting(13 if is_busy else 0)
             for name, (width, height) in SIZES.items():
                 await page.set_viewport_size({"width": width, "height": height})
+                await page.wait_for_selector("body:not(.is-stale)")
                 found = await Axe().run(page, options=RULES)
                 assert found.violations_count == 0, f"{name}: {found.generate_report()}"
                 root = "document.documentElement"

@@ -124,8 +124,8 @@ async def test_the_wall_gets_two_addresses_and_what_is_there_is_the_sentence(tmp
     async with a_town(tmp_path) as town:
         call, _, _ = await called(town, "en")
         theirs, own = await fetched(town, *call.voices)
-        assert likeness(theirs.content, Voice().say(*ENGLISH)) > 0.9
-        assert likeness(own.content, Voice().say(*DUTCH)) > 0.9
+        assert likeness(theirs.content, Voice().say(*ENGLISH)) > 0.8
+        assert likeness(own.content, Voice().say(*DUTCH)) > 0.8
         for answer in (theirs, own):
             assert answer.headers["content-type"] == "audio/wav"
             assert "immutable" in answer.headers["cache-control"]
@@ -150,7 +150,7 @@ async def test_a_language_that_the_town_does_not_offer_is_called_in_its_own(tmp_
     async with a_town(tmp_path) as town:
         call, _, _ = await called(town, "fr")
         own = (await fetched(town, *call.voices))[0]
-        assert likeness(own.content, Voice().say(*DUTCH)) > 0.9
+        assert likeness(own.content, Voice().say(*DUTCH)) > 0.8
 
 
 async def test_what_does_not_stand_on_the_board_cannot_be_heard(tmp_path):
@@ -186,7 +186,7 @@ async def test_a_voice_that_falls_leaves_the_host_alive_and_the_next_call_is_spo
         assert process is not None
         os.kill(process.pid, signal.SIGSEGV)
         (answer,) = await fetched(town, *call.voices)
-        assert likeness(answer.content, Voice().say(*DUTCH)) > 0.9
+        assert likeness(answer.content, Voice().say(*DUTCH)) > 0.8
         await desk.done(Undo(id=new_id(), step=desk.view.undo.step))
         await wall.sees(lambda view: not view.calls)
 

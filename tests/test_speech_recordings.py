@@ -90,7 +90,7 @@ async def test_the_towns_recordings_go_first_and_the_voice_fills_in(tmp_path):
     async with a_town(tmp_path, text=speaking('recordings = "opnamen"')) as town:
         call, _, _ = await called(town, "en")
         theirs, own = await fetched(town, *call.voices)
-        assert likeness(theirs.content, Voice().say(*ENGLISH)) > 0.9
+        assert likeness(theirs.content, Voice().say(*ENGLISH)) > 0.8
         assert from_wav(own.content).hertz == 16_000
 
 
