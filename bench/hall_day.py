@@ -11,6 +11,7 @@ import asyncio
 import random
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,7 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--displays", type=int, default=50)
     parser.add_argument("--speed", type=float, default=120, help="seconds of the hall in one")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=15, help="longer it does not take")
+    parser.add_argument("--minutes", type=float, default=15, help="then the day ends")
 
 
 def run(args: argparse.Namespace) -> list[Result]:
@@ -106,7 +107,11 @@ async def _run(folder: Path, args: argparse.Namespace) -> list[Result]:
     finally:
         await clock.stop()
         await processes.stop()
-    return _results(walls, _rings(town))
+    lived = (clock.now() - town.opens) / (town.closes - town.opens)
+    return [
+        Result("hall_day_lived", min(1.0, lived), "share", ">=1", "of the opening hours"),
+        *_results(walls, _rings(town)),
+    ]
 
 
 async def _live(
@@ -125,8 +130,9 @@ async def _live(
         ]
         try:
             clock.start(_pace(clock, args.speed, town.closes))
-            async with asyncio.timeout(args.minutes * 60):
-                await clock.run()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(args.minutes * 60):
+                    await clock.run()
         finally:
             for task in falling:
                 task.cancel()
