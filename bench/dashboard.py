@@ -13,11 +13,13 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.caller import Caller, frame
 from bench.house import House
+from bench.sockets import open_all
 from bench.table import Result, percentile
 
 OPEN = 50
@@ -104,21 +106,19 @@ async def watch(port: int, token: str, count: int) -> None:
     have: dict[int, int] = {}
 
     class Dashboard(Display):
-        def take(self, kind: int, payload: bytes, now: float) -> None:
+        def take(self, payload: bytes, now: float) -> None:
             found = WAITING.search(payload, 0, 400)
             if found is None:
-                return super().take(kind, payload, now)
+                return super().take(payload, now)
             number = int(found[1])
             have[number] = have.get(number, 0) + 1
             if have[number] == count:
-                print(number, repr(time.perf_counter()), flush=True)
+                print(number, repr(now), flush=True)
             return None
 
-    loop = asyncio.get_running_loop()
     group = Group("dashboards", count)
-    for _ in range(count):
-        await loop.create_connection(lambda: Dashboard(group, token), "127.0.0.1", port)
-    await loop.create_future()
+    await open_all(port, [partial(Dashboard, group, token)] * count)
+    await asyncio.get_running_loop().create_future()
 
 
 if __name__ == "__main__":

@@ -10,18 +10,17 @@ Times are `time.perf_counter()`, which all processes of a Linux machine share.
 """
 
 import asyncio
-import base64
 import json
-import os
 import re
 import sys
-import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from bench.sockets import TEXT, Hearer, masked, open_all
 
 RING = re.compile(rb'"ring":(\d+)')
 """The newest call stands first in a board, so the first match is the newest ring."""
-TEXT, PING, PONG = 0x81, 0x89, 0x8A
 VIEW = re.compile(rb'"kind":"(view|board)"')
 
 
@@ -54,51 +53,25 @@ class Group:
                 print(self.name, ring, size, repr(now), flush=True)
 
 
-class Display(asyncio.Protocol):
+class Display(Hearer):
     """One display's connection."""
 
     def __init__(self, group: Group, token: str) -> None:
+        super().__init__("/ws")
         self.group = group
         self.token = token
         self.ring = -1
-        self.buffer = b""
-        self.is_open = not token
-        self.transport: asyncio.Transport
+        if not token:
+            self._asks, self.is_open = b"D", True
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        if not self.token:
-            transport.write(b"D")
-            return
-        key = base64.b64encode(os.urandom(16)).decode()
-        transport.write(
-            (
-                "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-                f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
-                "Sec-WebSocket-Version: 13\r\n\r\n"
-            ).encode()
-        )
+    def __str__(self) -> str:
+        return self.group.name
 
-    def data_received(self, data: bytes) -> None:
-        now = time.perf_counter()
-        self.buffer += data
-        if not self.is_open:
-            head, end, rest = self.buffer.partition(b"\r\n\r\n")
-            if not end:
-                return
-            assert head.startswith(b"HTTP/1.1 101"), head[:200]
-            self.is_open, self.buffer = True, rest
-            hello = {"kind": "hello", "protocol": 1, "token": self.token}
-            self.transport.write(masked(TEXT, json.dumps(hello).encode()))
-        while (taken := take_frame(self.buffer)) is not None:
-            kind, payload, self.buffer = taken
-            self.take(kind, payload, now)
+    def opened(self) -> None:
+        hello = {"kind": "hello", "protocol": 1, "token": self.token}
+        self.transport.write(masked(TEXT, json.dumps(hello).encode()))
 
-    def take(self, kind: int, payload: bytes, now: float) -> None:
-        if kind == PING:
-            self.transport.write(masked(PONG, payload))
-            return
+    def take(self, payload: bytes, now: float) -> None:
         if VIEW.search(payload, 0, 40) is None:
             return
         found = RING.search(payload)
@@ -109,40 +82,6 @@ class Display(asyncio.Protocol):
             self.ring = ring
             self.group.shown(ring, len(payload), now)
 
-    def connection_lost(self, fault: Exception | None) -> None:
-        print("lost", self.group.name, fault, file=sys.stderr, flush=True)
-
-
-def take_frame(data: bytes) -> tuple[int, bytes, bytes] | None:
-    """First byte, payload and what follows of the first websocket frame of a server (RFC 6455,
-    5.2: not masked); None while it is not complete."""
-    if len(data) < 2:
-        return None
-    size, start = data[1], 2
-    if size == 126:
-        size, start = int.from_bytes(data[2:4]), 4
-    elif size == 127:
-        size, start = int.from_bytes(data[2:10]), 10
-    if len(data) < start + size:
-        return None
-    return data[0], data[start : start + size], data[start + size :]
-
-
-def frame(payload: bytes) -> bytes:
-    """A text frame as a server sends it."""
-    size = len(payload)
-    if size < 126:
-        return bytes([TEXT, size]) + payload
-    return bytes([TEXT, 126]) + size.to_bytes(2) + payload
-
-
-def masked(kind: int, payload: bytes) -> bytes:
-    """A frame as a client sends it, with a mask of zeros (RFC 6455, 5.3)."""
-    size = len(payload)
-    assert size < 65536
-    length = bytes([0x80 | size]) if size < 126 else bytes([0xFE]) + size.to_bytes(2)
-    return bytes([kind]) + length + bytes(4) + payload
-
 
 def tokens_of(word: str, count: int) -> list[str]:
     """One for each display."""
@@ -152,20 +91,15 @@ def tokens_of(word: str, count: int) -> list[str]:
 
 
 async def main(words: list[str]) -> None:
-    """Opens all connections, twenty at a time, and reads until it is ended."""
-    loop = asyncio.get_running_loop()
-    gate = asyncio.Semaphore(20)
-
-    async def one(group: Group, port: int, token: str) -> None:
-        async with gate:
-            await loop.create_connection(lambda: Display(group, token), "127.0.0.1", port)
-
+    """Opens all connections and reads until it is ended."""
     for word in words:
         name, port, token, count = word.split(":")
         group = Group(name, int(count))
-        await asyncio.gather(*(one(group, int(port), own) for own in tokens_of(token, int(count))))
+        await open_all(
+            int(port), (partial(Display, group, own) for own in tokens_of(token, int(count)))
+        )
     print("open", flush=True)
-    await loop.create_future()
+    await asyncio.get_running_loop().create_future()
 
 
 if __name__ == "__main__":

@@ -9,16 +9,22 @@ FILE has one token a line, in the order in which the visits are called. Times ar
 """
 
 import asyncio
-import base64
-import os
 import re
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
-from bench.displays import PING, PONG, masked, take_frame
+from bench.sockets import Hearer, open_all
 
 AHEAD = re.compile(rb'phone\.ahead\.(none|one|many)","values":\{(?:"aantal":(\d+))?')
+HEADS = (
+    "Origin: http://127.0.0.1",
+    "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/124.0.0.0 Mobile Safari/537.36",
+    "Accept-Language: nl-NL,nl;q=0.9,en;q=0.8",
+    "Cache-Control: no-cache",
+)
+"""What the browser of a phone says besides."""
 
 
 class Crowd:
@@ -58,47 +64,20 @@ def say(word: str, now: float, size: int) -> None:
     print(word, repr(now), size, flush=True)
 
 
-class Phone(asyncio.Protocol):
+class Phone(Hearer):
     """One open page."""
 
     def __init__(self, crowd: Crowd, number: int, token: str) -> None:
-        self.crowd, self.number, self.token = crowd, number, token
-        self.buffer = b""
-        self.is_open = self.has_view = False
-        self.transport: asyncio.Transport
+        super().__init__(f"/v/{token}/ws", *HEADS)
+        self.crowd, self.number = crowd, number
+        self.has_view = False
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        key = base64.b64encode(os.urandom(16)).decode()
-        transport.write(
-            (
-                f"GET /v/{self.token}/ws HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                "Origin: http://127.0.0.1\r\nUser-Agent: Mozilla/5.0 (Linux; Android 10; K) "
-                "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36\r\n"
-                "Accept-Language: nl-NL,nl;q=0.9,en;q=0.8\r\nCache-Control: no-cache\r\n"
-                f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
-                "Sec-WebSocket-Version: 13\r\n\r\n"
-            ).encode()
-        )
-
-    def data_received(self, data: bytes) -> None:
-        now = time.perf_counter()
-        self.buffer += data
-        if not self.is_open:
-            head, end, rest = self.buffer.partition(b"\r\n\r\n")
-            if not end:
-                return
-            assert head.startswith(b"HTTP/1.1 101"), head[:200]
-            self.is_open, self.buffer = True, rest
-        while (taken := take_frame(self.buffer)) is not None:
-            kind, payload, self.buffer = taken
-            if kind == PING:
-                self.transport.write(masked(PONG, payload))
-            elif payload.startswith(b'{"kind":"view"'):
-                self.take(payload, now)
+    def __str__(self) -> str:
+        return str(self.number)
 
     def take(self, payload: bytes, now: float) -> None:
+        if not payload.startswith(b'{"kind":"view"'):
+            return
         found = AHEAD.search(payload)
         size = len(payload)
         if found is not None:
@@ -110,24 +89,14 @@ class Phone(asyncio.Protocol):
             self.has_view = True
             self.crowd.first(size, now)
 
-    def connection_lost(self, fault: Exception | None) -> None:
-        print("lost", self.number, fault, file=sys.stderr, flush=True)
-
 
 async def main(port: str, file: str) -> None:
-    """Opens all connections, twenty at a time, and reads until it is ended."""
-    loop = asyncio.get_running_loop()
-    gate = asyncio.Semaphore(20)
+    """Opens all connections and reads until it is ended."""
     tokens = Path(file).read_text(encoding="ascii").split()  # noqa: ASYNC240
     crowd = Crowd(len(tokens))
-
-    async def one(number: int, token: str) -> None:
-        async with gate:
-            made = lambda: Phone(crowd, number, token)  # noqa: E731
-            await loop.create_connection(made, "127.0.0.1", int(port))
-
-    await asyncio.gather(*(one(number, token) for number, token in enumerate(tokens)))
-    await loop.create_future()
+    made = (partial(Phone, crowd, number, token) for number, token in enumerate(tokens))
+    await open_all(int(port), made)
+    await asyncio.get_running_loop().create_future()
 
 
 if __name__ == "__main__":

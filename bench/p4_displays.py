@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.caller import Caller, frame
-from bench.displays import frame as server_frame
 from bench.house import House, side_process
 from bench.p2_call import give_tickets
+from bench.sockets import frame as server_frame
 from bench.table import Result, ratio
 
 PAUSE_SECONDS = 0.06

@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import contextlib
 import json
-import os
 import socket
 import statistics
 import subprocess
@@ -19,9 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.caller import Caller, frame
-from bench.displays import TEXT, masked
 from bench.house import House
 from bench.p2_call import give_tickets
+from bench.sockets import TEXT, asking, masked
 from bench.table import Result, ratio
 
 CALL_SECONDS = 0.05
@@ -205,13 +204,7 @@ def _deaf(port: int, token: str) -> socket.socket:
     line = socket.socket()
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, STALL_BYTES)
     line.connect(("127.0.0.1", port))
-    key = os.urandom(16).hex()[:22] + "=="
-    line.sendall(
-        (
-            "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
-        ).encode()
-    )
+    line.sendall(asking("/ws"))
     assert line.recv(12) == b"HTTP/1.1 101"
     hello = {"kind": "hello", "protocol": 1, "token": token}
     line.sendall(masked(TEXT, json.dumps(hello).encode()))

@@ -122,3 +122,27 @@ def a_wall(browser: Browser, **context: Any) -> Iterator[Wall]:
             assert wall.stopped() == []
         finally:
             opened.close()
+
+
+def the_browser(*flags: str) -> Any:
+    """The fixture `browser` of a test module: one for all its tests."""
+
+    @pytest.fixture(scope="module")
+    def browser() -> Iterator[Browser]:
+        with a_browser(*flags) as browser:
+            yield browser
+
+    return browser
+
+
+def the_wall(script: Path | None = None, **context: Any) -> Any:
+    """The fixture `wall` of a test module: a fresh page, with a script of the test in it."""
+
+    @pytest.fixture
+    def wall(browser: Browser) -> Iterator[Wall]:
+        with a_wall(browser, **context) as wall:
+            if script:
+                wall.page.add_init_script(path=script)
+            yield wall
+
+    return wall

@@ -90,6 +90,23 @@ async def a_phone_town(folder, text: str = SETTINGS, clock: Clock | None = None,
         yield town
 
 
+async def comes_true(page: Page, said: str, seconds: float = 15) -> None:
+    """Waits until the script holds. The browser's own waiting evaluates text inside the page, which
+    its security policy forbids whenever it does not hold at the first look.
+    """
+    for _ in range(round(seconds * 20)):
+        if await page.evaluate(said):
+            return
+        await page.wait_for_timeout(50)
+    assert await page.evaluate(said), said
+
+
+async def on_the_line(page: Page) -> None:
+    """Waits until the page has its websocket, and has got from it what there was."""
+    await comes_true(page, "sockets.some((one) => one.readyState === 1)")
+    await page.wait_for_timeout(200)
+
+
 @asynccontextmanager
 async def a_phone(script: bool = True, size: tuple[int, int] = LARGE, **context: Any):
     """A browser as large as a phone; yields the page."""

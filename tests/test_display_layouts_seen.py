@@ -2,15 +2,12 @@
 off, the number can be read from 8 metres, and axe finds nothing.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
 
 from tests.display_layouts import LAYOUTS, board, call, opens
 from tests.display_stand_in import now
-from tests.display_wall import a_browser, a_wall, needs_chromium
+from tests.display_wall import a_wall, needs_chromium, the_browser
 from tests.test_booking_pages_seen import RULES
 from tests.test_display_layout import BUSY, MEASURE, SIZES
 from wire.displays import BoardDesk
@@ -21,10 +18,7 @@ pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.timeout(240)]
 DARK = Look(ground="dark", accent="#ffd200", accent_text="#101010")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
+browser = the_browser()
 
 
 def shown(state: str) -> BoardView:

@@ -53,6 +53,13 @@ class Seen:
     async def is_fresh(self):
         await expect(self.page.locator("#stale")).to_be_hidden(timeout=20_000)
 
+    async def comes_back(self, ticket, times):
+        """Its line is there again: the call stands there, and it has sounded so often in all."""
+        self.cable.back()
+        await self.is_fresh()
+        await self.shows(ticket)
+        await self.has_sounded(times)
+
 
 @asynccontextmanager
 async def a_wall(town):
@@ -96,8 +103,9 @@ async def calls(desk):
     await desk.done(Meet(id=new_id(), desk="1"))
 
 
-@pytest.mark.parametrize("fault", ["cut", "pull"])
-async def test_a_call_told_while_the_line_was_down_is_shown_and_sounded_once(town, fault):
+@asynccontextmanager
+async def cut_off(town, fault="cut"):
+    """A wall that has sounded the first of two calls and then lost its line; and the desk."""
     desk = await opened(town)
     await takes(town, 2)
     async with a_wall(town) as seen:
@@ -106,11 +114,14 @@ async def test_a_call_told_while_the_line_was_down_is_shown_and_sounded_once(tow
         await seen.has_sounded(1)
         getattr(seen.cable, fault)()
         await seen.is_stale()
+        yield seen, desk
+
+
+@pytest.mark.parametrize("fault", ["cut", "pull"])
+async def test_a_call_told_while_the_line_was_down_is_shown_and_sounded_once(town, fault):
+    async with cut_off(town, fault) as (seen, desk):
         await calls(desk)
-        seen.cable.back()
-        await seen.is_fresh()
-        await seen.shows("A002")
-        await seen.has_sounded(2)
+        await seen.comes_back("A002", 2)
 
 
 async def test_a_recall_told_while_the_line_was_down_sounds_once(town):
@@ -123,9 +134,7 @@ async def test_a_recall_told_while_the_line_was_down_sounds_once(town):
         await seen.is_stale()
         town.clock.now += 10_000
         await desk.done(Recall(id=new_id(), desk="1"))
-        seen.cable.back()
-        await seen.is_fresh()
-        await seen.has_sounded(2)
+        await seen.comes_back("A001", 2)
 
 
 async def test_a_reload_of_the_page_sounds_nothing_again_and_what_was_missed_once(town):
@@ -145,20 +154,11 @@ async def test_a_reload_of_the_page_sounds_nothing_again_and_what_was_missed_onc
 
 
 async def test_a_call_that_was_taken_back_during_the_outage_is_neither_shown_nor_sounded(town):
-    desk = await opened(town)
-    await takes(town, 2)
-    async with a_wall(town) as seen:
-        await calls(desk)
-        await seen.has_sounded(1)
-        seen.cable.cut()
-        await seen.is_stale()
+    async with cut_off(town) as (seen, desk):
         step = new_id()
         await desk.done(CallNext(id=step, desk="1"))
         await desk.done(Undo(id=new_id(), step=step))
-        seen.cable.back()
-        await seen.is_fresh()
-        await seen.shows("A001")
-        await seen.has_sounded(1)
+        await seen.comes_back("A001", 1)
         await calls(desk)
         await seen.shows("A002")
         await seen.has_sounded(2)
@@ -167,37 +167,19 @@ async def test_a_call_that_was_taken_back_during_the_outage_is_neither_shown_nor
 async def test_a_call_made_just_before_the_host_was_restarted_is_sounded_once(tmp_path):
     first = AsyncExitStack()
     town = await first.enter_async_context(a_town(tmp_path, Ticking()))
-    desk = await opened(town)
-    await takes(town, 2)
-    async with a_wall(town) as seen:
-        await calls(desk)
-        await seen.has_sounded(1)
-        seen.cable.cut()
-        await seen.is_stale()
+    async with cut_off(town) as (seen, desk):
         await calls(desk)
         await first.aclose()
         async with a_town(tmp_path, town.clock) as again:
             seen.cable.to = again.port
-            seen.cable.back()
-            await seen.is_fresh()
-            await seen.shows("A002")
-            await seen.has_sounded(2)
+            await seen.comes_back("A002", 2)
 
 
 async def test_a_call_that_is_no_longer_young_is_shown_and_not_sounded(town):
-    desk = await opened(town)
-    await takes(town, 2)
-    async with a_wall(town) as seen:
-        await calls(desk)
-        await seen.has_sounded(1)
-        seen.cable.cut()
-        await seen.is_stale()
+    async with cut_off(town) as (seen, desk):
         await calls(desk)
         town.clock.now += 46_000
-        seen.cable.back()
-        await seen.is_fresh()
-        await seen.shows("A002")
-        await seen.has_sounded(1)
+        await seen.comes_back("A002", 1)
 
 
 async def test_a_display_that_returns_beside_another_has_the_time_of_now_not_of_the_last_news(town):

@@ -2,15 +2,13 @@
 stands where another language runs into it, and no English word stands among Tigrinya ones.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.display_layouts import GROUP, LAYOUTS, board, opens
 from tests.display_stand_in import a_call, a_setup, now
-from tests.display_wall import Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import Wall, needs_chromium, the_browser, the_wall
 from tests.test_display_layout import BUSY, MEASURE, SIZES, UPRIGHT
 from wire.displays import DisplaySetup
 from wire.setup import DeskLabel, Look
@@ -62,17 +60,8 @@ def box_of(wall: Wall, part: str) -> Box:
     return Box(found["y"], found["y"] + found["height"], found["x"] + found["width"])
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def wall(browser: Browser) -> Iterator[Wall]:
-    with a_wall(browser, reduced_motion="reduce") as wall:
-        wall.page.add_init_script(path=MEASURE)
-        yield wall
+browser = the_browser()
+wall = the_wall(MEASURE, reduced_motion="reduce")
 
 
 def calls(*desks):

@@ -1,28 +1,19 @@
 """What the hall display does when the host is away: says so within five seconds, recovers alone."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.display_stand_in import a_board, a_call, a_stand_in
-from tests.display_wall import SOUND, Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import SOUND, Wall, needs_chromium, the_browser, the_wall
 from wire.frames import SILENCE_SECONDS
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser(SOUND) as browser:
-        yield browser
-
-
-@pytest.fixture
-def wall(browser: Browser) -> Iterator[Wall]:
-    with a_wall(browser) as wall:
-        yield wall
+browser = the_browser(SOUND)
+wall = the_wall()
 
 
 def band_of(wall: Wall):

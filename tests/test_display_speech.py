@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.display_stand_in import a_board
-from tests.display_wall import CHROMIUM, GONG_HERTZ, QUIET, SOUND, a_browser, needs_chromium
+from tests.display_wall import CHROMIUM, GONG_HERTZ, QUIET, SOUND, needs_chromium, the_browser
 from tests.speech_wall import (
     SpeakingWall,
     a_speaking_wall,
@@ -28,10 +28,7 @@ NEAR = 0.03
 """Seconds: the measuring looks every ten milliseconds at twenty."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser(SOUND) as browser:
-        yield browser
+browser = the_browser(SOUND)
 
 
 @pytest.fixture

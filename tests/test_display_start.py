@@ -1,31 +1,22 @@
 """How the hall display begins: token, pairing, sound, motion; in a browser without flags."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.display_stand_in import TOKEN, a_board, a_call
-from tests.display_wall import FORBIDDEN, Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import FORBIDDEN, Wall, a_wall, needs_chromium, the_browser, the_wall
 from tests.test_booking_pages_seen import RULES
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def wall(browser: Browser) -> Iterator[Wall]:
-    with a_wall(browser) as wall:
-        yield wall
+browser = the_browser()
+wall = the_wall()
 
 
 def test_the_token_goes_from_the_address_to_the_host_and_is_kept(wall):

@@ -3,16 +3,15 @@ another one now, but never while somebody is called.
 """
 
 import asyncio
-from collections.abc import Iterator
 
 import httpx
 import pytest
 from playwright.async_api import async_playwright
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from host.web import shells
 from tests.display_stand_in import a_board, a_call
-from tests.display_wall import CHROMIUM, QUIET, SOUND, Wall, a_browser, a_wall, needs_chromium
+from tests.display_wall import CHROMIUM, QUIET, SOUND, Wall, needs_chromium, the_browser, the_wall
 from tests.test_devices_watch import looked, until
 from tests.town import a_town, new_id
 from wire.devices import AskDevices
@@ -31,16 +30,8 @@ window.setTimeout = (work, millis) => later(work, millis === 30000 ? 2000 : Math
 browsing = [pytest.mark.browser, needs_chromium, pytest.mark.timeout(120)]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with a_browser(SOUND) as browser:
-        yield browser
-
-
-@pytest.fixture
-def wall(browser: Browser) -> Iterator[Wall]:
-    with a_wall(browser) as wall:
-        yield wall
+browser = the_browser(SOUND)
+wall = the_wall()
 
 
 def comes_back_as(wall: Wall, version: str) -> None:

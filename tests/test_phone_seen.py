@@ -5,7 +5,7 @@ phone, and usable without a script.
 import pytest
 
 from tests.display_wall import needs_chromium
-from tests.phone_stage import a_phone, a_phone_town
+from tests.phone_stage import a_phone, a_phone_town, on_the_line
 from tests.test_booking_pages_seen import DARK, Watch
 from tests.town import SETTINGS, new_id
 from wire.commands import ComeToFetch
@@ -87,7 +87,7 @@ async def test_the_first_load_is_small_and_comes_from_the_host_alone(tmp_path):
 
         page.on("response", count)
         await page.goto(town.web + town.path_of(me))
-        await page.wait_for_function("sockets.length && sockets[0].readyState === 1")
+        await on_the_line(page)
         await page.wait_for_timeout(500)
         assert any(url.endswith("phone.js") for url in sizes)
         assert sum(sizes.values()) <= FIRST_LOAD_BYTES_MAX, sizes

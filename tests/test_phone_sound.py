@@ -5,7 +5,7 @@ for again where the browser wants a tap first; and its button has its place from
 import pytest
 
 from tests.display_wall import needs_chromium
-from tests.phone_stage import a_phone, a_phone_town
+from tests.phone_stage import a_phone, a_phone_town, on_the_line
 
 pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.timeout(120)]
 WANTS_A_TAP = """
@@ -21,10 +21,6 @@ SOUNDS = """
 AudioContext.prototype.resume = () => Promise.resolve();
 Object.defineProperty(AudioContext.prototype, "state", { get: () => "running" });
 """
-
-
-async def on_the_line(page):
-    await page.wait_for_function("sockets.length && sockets[0].readyState === 1")
 
 
 async def switched(page, town, me):
