@@ -24,7 +24,7 @@ from demo.clock import DemoClock
 from demo.crowd import MINUTE
 from demo.play import act
 from demo.processes import Processes
-from demo.run import Ports, free_port, listening
+from demo.run import Ports, free_port, open_hall
 from demo.town import DAY, LOCATION, Town, make_town, pair
 from host.core import events as ev
 from host.core.day import Day
@@ -101,8 +101,7 @@ async def _run(folder: Path, args: argparse.Namespace) -> list[Result]:
     clock = DemoClock(town.opens - 15 * MINUTE, town.clock_file)
     processes = Processes(folder)
     try:
-        await processes.keep("host", "host", *town.options, "--clock-file", str(town.clock_file))
-        await listening(ports.host, processes)
+        await open_hall(town, processes, ports)
         walls = await _live(town, clock, ports.host, tokens, args)
         if clock.faults:
             raise RuntimeError(f"the day went wrong: {clock.faults[0]!r}")
@@ -140,6 +139,9 @@ async def _live(
                 task.cancel()
             await asyncio.gather(*falling, return_exceptions=True)
             await play.stop()
+        lost = play.kiosk.given_up if play.kiosk else []
+        if lost or play.hall.turned_away:
+            raise RuntimeError(f"no day like the demo's: {lost}, {play.hall.turned_away}")
         await asyncio.sleep(LAST_SECONDS)
         await browser.close()
     return walls

@@ -80,7 +80,7 @@ async def _house(
     town: Town, clock: DemoClock, processes: Processes, ports: Ports, fast: bool
 ) -> int:
     """Starts the roles in their order, lets people act, and shows the day."""
-    await _open(town, processes, ports)
+    await open_hall(town, processes, ports)
     address = f"ws://127.0.0.1:{ports.host}/ws"
     play = await act(town, clock, address, frozenset() if fast else HELD_BACK)
     greeter = play.links["greeter-1"]
@@ -108,7 +108,7 @@ async def _house(
         await play.stop()
 
 
-async def _open(town: Town, processes: Processes, ports: Ports) -> None:
+async def open_hall(town: Town, processes: Processes, ports: Ports) -> None:
     """Appointments first, then the host, a printer, and the agent between them."""
     clock_file = ("--clock-file", str(town.clock_file))
     bring = ["import", "appointments", str(town.appointments), "--location", LOCATION]

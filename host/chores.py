@@ -15,9 +15,9 @@ from host.store import RaceLost, StoreBusy
 from host.store import access as rows
 from host.store.queries import last_seq
 from host.walls import look
+from host.web.conversation import Open
 from host.web.doors import Doors
 from host.web.hanging_up import end_revoked
-from host.web.line import Open
 
 log = structlog.get_logger()
 TICK_SECONDS = 1.0

@@ -39,8 +39,8 @@ from host.store import Store, StoreBusy, StoreUnfit
 from host.store import access as rows
 from host.terminal import Terminal
 from host.web.app import application
+from host.web.conversation import Open
 from host.web.doors import Doors
-from host.web.line import Open
 from host.web.listening import Server, Taken, close, listen_on, place, server_of
 from host.web.protocol import framed
 

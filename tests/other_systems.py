@@ -7,12 +7,14 @@ import base64
 import http.client
 import json
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+import pytest
 
 from host.keys import Keys
 from tests.town import Clock, Town, a_town
@@ -235,6 +237,29 @@ async def a_town_for_others(
 ) -> AsyncIterator[Town]:
     async with a_town(folder, clock or Clock(), text=text) as town:
         yield town
+
+
+def the_town() -> Any:
+    """The fixture `town` of a test module."""
+
+    @pytest.fixture
+    async def town(tmp_path: Path) -> AsyncIterator[Town]:
+        async with a_town_for_others(tmp_path) as town:
+            yield town
+
+    return town
+
+
+def the_line(opened: Callable[..., Awaitable[Line]], **key: Any) -> Any:
+    """The fixture `line` of a test module: a client of the kind that `opened` makes."""
+
+    @pytest.fixture
+    async def line(town: Town) -> AsyncIterator[Line]:
+        line = await opened(town, **key)
+        yield line
+        line.close()
+
+    return line
 
 
 async def kept_texts(town: Town) -> str:

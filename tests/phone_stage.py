@@ -61,6 +61,13 @@ class PhoneTown(SurveyTown):
         assert visit is not None
         return visit
 
+    async def opens(self, page: Page, web: str = "") -> str:
+        """A visitor comes by and opens the page of the visit, at the host or at `web`."""
+        me = await self.comes_by()
+        await page.goto((web or self.web) + self.path_of(me))
+        await on_the_line(page)
+        return me
+
     async def calls(self) -> None:
         """The desk's one key, long enough after the call before."""
         self.clock.now += 20_000

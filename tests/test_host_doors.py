@@ -141,7 +141,7 @@ async def test_a_revoked_device_is_out_within_five_seconds_and_stays_out(town):
 
 
 async def test_commands_beyond_sixty_four_at_once_are_too_fast(town, monkeypatch):
-    monkeypatch.setattr("host.web.line.AT_ONCE_MAX", 0)
+    monkeypatch.setattr("host.web.conversation.AT_ONCE_MAX", 0)
     async with paired(town) as line:
         await line.send(encode(TakeTicket(id=new_id(), services=("passport",))))
         assert (await told(line, "no")).word == "too_fast"

@@ -21,26 +21,17 @@ from tests.other_systems import (
     a_jcc_line,
     a_key,
     a_qmatic_line,
-    a_town_for_others,
     kept_texts,
     query,
     slots,
+    the_line,
+    the_town,
 )
 from tests.town import at, new_id
 from wire.commands import CheckIn
 
-
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_jcc_line(town, scopes=(*ALL, "contact:read"))
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_jcc_line, scopes=(*ALL, "contact:read"))
 
 
 # -- book ------------------------------------------------------------------------------------------

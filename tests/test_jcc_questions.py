@@ -4,8 +4,6 @@ WARP REST interface, behind an access token.
 
 from uuid import UUID
 
-import pytest
-
 from tests.other_systems import (
     FRIDAY,
     MONDAY,
@@ -13,20 +11,12 @@ from tests.other_systems import (
     a_town_for_others,
     descriptions,
     query,
+    the_line,
+    the_town,
 )
 
-
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_jcc_line(town)
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_jcc_line)
 
 
 async def activities(line):

@@ -17,6 +17,8 @@ from tests.other_systems import (
     a_town_for_others,
     basic,
     descriptions,
+    the_line,
+    the_town,
 )
 from tests.town import Clock
 
@@ -24,17 +26,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "applicat
 ASK = b"grant_type=client_credentials&scope=warp-api"
 
 
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_jcc_line(town)
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_jcc_line)
 
 
 async def ask_token(town, headers, body=ASK, path="/jcc/connect/token"):

@@ -12,7 +12,7 @@ from websockets.typing import Origin
 
 from tests.display_wall import needs_chromium
 from tests.phone_proxy import a_proxy
-from tests.phone_stage import a_phone, a_phone_town, comes_true, on_the_line
+from tests.phone_stage import a_phone, a_phone_town, comes_true
 from tests.town import new_id
 from wire.commands import Recall
 
@@ -21,9 +21,7 @@ pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.timeout(120)]
 
 async def test_a_call_is_on_the_phone_at_once_and_not_when_it_next_asks(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         began = time.perf_counter()
         await town.calls()
         await page.wait_for_selector("#desk:visible")
@@ -36,18 +34,14 @@ async def test_a_call_is_on_the_phone_at_once_and_not_when_it_next_asks(tmp_path
 async def test_the_place_in_line_follows_by_itself(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
         await town.comes_by()
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         await town.calls()
         await page.wait_for_selector("text=U bent de eerste in de rij.", timeout=5_000)
 
 
 async def test_a_call_sounds_and_shakes_once_the_visitor_has_switched_it_on(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         await page.click("#sound")
         assert await page.is_visible("#sounds")
         assert await page.evaluate("[tones, shaken.length]") == [2, 1], "how it will be"
@@ -61,9 +55,7 @@ async def test_a_call_sounds_and_shakes_once_the_visitor_has_switched_it_on(tmp_
 
 async def test_a_phone_that_was_not_switched_on_stays_silent(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         await town.calls()
         await page.wait_for_selector("#desk:visible")
         assert await page.evaluate("[tones, shaken.length]") == [0, 0]
@@ -71,9 +63,7 @@ async def test_a_phone_that_was_not_switched_on_stays_silent(tmp_path):
 
 async def test_without_a_websocket_the_page_asks_every_ten_seconds(tmp_path):
     async with a_phone_town(tmp_path) as town, a_proxy(town.port) as proxy, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(f"http://127.0.0.1:{proxy.port}{town.path_of(me)}")
-        await on_the_line(page)
+        await town.opens(page, f"http://127.0.0.1:{proxy.port}")
         proxy.cut_sockets()
         await page.wait_for_selector("#stale:visible", timeout=8_000)
         await town.calls()
@@ -89,9 +79,7 @@ async def test_without_a_websocket_the_page_asks_every_ten_seconds(tmp_path):
 
 async def test_nothing_heard_for_five_seconds_is_said_large(tmp_path):
     async with a_phone_town(tmp_path) as town, a_proxy(town.port) as proxy, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(f"http://127.0.0.1:{proxy.port}{town.path_of(me)}")
-        await on_the_line(page)
+        await town.opens(page, f"http://127.0.0.1:{proxy.port}")
         proxy.mute = proxy.cut = True
         began = time.perf_counter()
         await page.wait_for_selector("#stale:visible", timeout=9_000)
@@ -101,9 +89,7 @@ async def test_nothing_heard_for_five_seconds_is_said_large(tmp_path):
 
 async def test_a_wish_that_does_not_arrive_is_said_and_can_be_said_again(tmp_path):
     async with a_phone_town(tmp_path) as town, a_proxy(town.port) as proxy, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(f"http://127.0.0.1:{proxy.port}{town.path_of(me)}")
-        await on_the_line(page)
+        await town.opens(page, f"http://127.0.0.1:{proxy.port}")
         await page.context.set_offline(True)
         await page.click("#ask button")
         await page.wait_for_selector("#notice:visible")
@@ -116,9 +102,7 @@ async def test_a_wish_that_does_not_arrive_is_said_and_can_be_said_again(tmp_pat
 
 async def test_a_wish_that_holds_already_is_not_told_as_a_refusal(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        me = await town.opens(page)
         await page.evaluate("sockets.forEach((one) => { one.onmessage = null; })")
         async with httpx.AsyncClient(base_url=town.web) as other:
             await other.post(town.path_of(me), data={"wens": "leave", "nummer": new_id()})
@@ -131,9 +115,7 @@ async def test_a_wish_that_holds_already_is_not_told_as_a_refusal(tmp_path):
 
 async def test_leaving_is_asked_once_more_and_taken_back_within_the_page(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        me = await town.opens(page)
         await page.click("#leave a")
         assert await page.evaluate("document.activeElement.id") == "sure"
         await page.click("#stay a")
@@ -148,9 +130,7 @@ async def test_leaving_is_asked_once_more_and_taken_back_within_the_page(tmp_pat
 
 async def test_a_way_back_goes_when_its_minute_is_over(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         await page.click("#leave a")
         await page.click("#gone button")
         await page.wait_for_selector("#back:visible")
@@ -160,9 +140,7 @@ async def test_a_way_back_goes_when_its_minute_is_over(tmp_path):
 
 async def test_the_page_ends_with_the_visit(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         await town.calls()
         await town.goes()
         await page.wait_for_selector("text=Uw bezoek is klaar.")

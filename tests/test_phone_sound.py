@@ -62,9 +62,7 @@ async def test_where_it_wants_a_tap_the_page_asks_and_any_tap_will_do(tmp_path):
 
 async def test_who_never_switched_it_on_is_not_told_that_it_is_off(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
-        me = await town.comes_by()
-        await page.goto(town.web + town.path_of(me))
-        await on_the_line(page)
+        await town.opens(page)
         await page.click("button[value=en]")
         await page.wait_for_selector("html[lang=en]")
         await on_the_line(page)

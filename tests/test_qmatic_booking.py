@@ -4,8 +4,6 @@ repeat does.
 
 import asyncio
 
-import pytest
-
 from tests.other_systems import (
     ALL,
     FRIDAY,
@@ -19,22 +17,14 @@ from tests.other_systems import (
     a_town_for_others,
     booked,
     slots,
+    the_line,
+    the_town,
     wish,
 )
 from tests.town import Clock, at
 
-
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_qmatic_line(town, scopes=(*ALL, "contact:read"))
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_qmatic_line, scopes=(*ALL, "contact:read"))
 
 
 # -- 10: book --------------------------------------------------------------------------------------

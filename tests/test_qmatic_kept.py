@@ -2,7 +2,6 @@
 whom may know, and never a citizen service number.
 """
 
-import pytest
 import structlog
 
 from tests.other_systems import (
@@ -16,26 +15,17 @@ from tests.other_systems import (
     Line,
     a_key,
     a_qmatic_line,
-    a_town_for_others,
     booked,
     kept_texts,
     slots,
+    the_line,
+    the_town,
     wish,
 )
 from tests.town import at
 
-
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_qmatic_line(town, scopes=(*ALL, "contact:read"))
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_qmatic_line, scopes=(*ALL, "contact:read"))
 
 
 # -- 11: details, and what is kept -----------------------------------------------------------------

@@ -2,14 +2,13 @@
 with the matrix parameters of the public appointment API.
 """
 
-import pytest
-
 from tests.other_systems import (
     FRIDAY,
     MONDAY,
     a_qmatic_line,
-    a_town_for_others,
     ids,
+    the_line,
+    the_town,
 )
 
 FULL = {
@@ -25,17 +24,8 @@ FULL = {
 }
 
 
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_qmatic_line(town)
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_qmatic_line)
 
 
 async def test_1_all_services_that_the_public_may_book(line):

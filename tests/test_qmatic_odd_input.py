@@ -7,10 +7,15 @@ import random
 from urllib.parse import quote
 from uuid import UUID
 
-import pytest
-
 from tests.jcc_client import wish as jcc_wish
-from tests.other_systems import MONDAY, a_jcc_line, a_qmatic_line, a_town_for_others, query, wish
+from tests.other_systems import (
+    MONDAY,
+    a_jcc_line,
+    a_qmatic_line,
+    query,
+    the_town,
+    wish,
+)
 
 ODD = (
     "",
@@ -79,10 +84,7 @@ NAMES = (
 )
 
 
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
+town = the_town()
 
 
 def put_in_place(body, chance, odd):

@@ -6,8 +6,6 @@ import asyncio
 import re
 from datetime import UTC, datetime
 
-import pytest
-
 from host.keys import Keys
 from host.web.interop.moments import moment_of, told
 from host.web.qmatic.address import address_of
@@ -23,21 +21,13 @@ from tests.other_systems import (
     a_town_for_others,
     basic,
     ids,
+    the_line,
+    the_town,
 )
 from tests.town import ZONE, Clock
 
-
-@pytest.fixture
-async def town(tmp_path):
-    async with a_town_for_others(tmp_path) as town:
-        yield town
-
-
-@pytest.fixture
-async def line(town):
-    line = await a_qmatic_line(town)
-    yield line
-    line.close()
+town = the_town()
+line = the_line(a_qmatic_line)
 
 
 # -- the wire --------------------------------------------------------------------------------------

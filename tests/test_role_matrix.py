@@ -50,7 +50,7 @@ class Matrix:
 
 @pytest.fixture
 async def matrix(tmp_path, monkeypatch):
-    monkeypatch.setattr("host.web.line.CODES_PER_MINUTE", 100_000)
+    monkeypatch.setattr("host.web.conversation.CODES_PER_MINUTE", 100_000)
     async with a_town(tmp_path) as town:
         doors = town.host.doors
         tokens = {NOBODY: ""}

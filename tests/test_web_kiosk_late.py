@@ -50,28 +50,35 @@ async def a_number_asked_for(stage):
     return office, press
 
 
+async def answered(office, press, visitor):
+    """The host answers at last, and the page is looked at."""
+    office.answer()
+    await press
+    await visitor.looks()
+
+
+def assert_first_page(visitor):
+    """It speaks Dutch and knows nothing of a number."""
+    assert (visitor.seen.step, visitor.seen.language) == ("language", "nl")
+    assert "A001" not in visitor.seen.text
+
+
 async def test_a_late_answer_is_not_shown_when_its_visitor_was_asked_after_and_gone(stage):
     town, visitor = stage
     office, press = await a_number_asked_for(stage)
     town.clock.now += (IDLE_SECONDS + STAY_SECONDS) * 1000
     await visitor.looks()
-    assert (visitor.seen.step, visitor.seen.language) == ("language", "nl")
-    office.answer()
-    await press
-    await visitor.looks()
-    assert (visitor.seen.step, visitor.seen.language) == ("language", "nl")
-    assert "A001" not in visitor.seen.text
+    assert_first_page(visitor)
+    await answered(office, press, visitor)
+    assert_first_page(visitor)
 
 
 async def test_a_late_answer_is_not_shown_when_nobody_looked_for_longer_than_a_visitor_stays(stage):
     town, visitor = stage
     office, press = await a_number_asked_for(stage)
     town.clock.now += (IDLE_SECONDS + STAY_SECONDS) * 1000
-    office.answer()
-    await press
-    await visitor.looks()
-    assert (visitor.seen.step, visitor.seen.language) == ("language", "nl")
-    assert "A001" not in visitor.seen.text
+    await answered(office, press, visitor)
+    assert_first_page(visitor)
 
 
 async def test_who_goes_is_forgotten_at_once_and_the_next_visitor_waits_for_nothing(stage):
@@ -82,9 +89,7 @@ async def test_who_goes_is_forgotten_at_once_and_the_next_visitor_waits_for_noth
         assert (visitor.seen.step, visitor.seen.language) == ("language", "nl")
         await visitor.presses("2", "2")
     assert (visitor.seen.step, visitor.seen.language) == ("services", "en")
-    office.answer()
-    await press
-    await visitor.looks()
+    await answered(office, press, visitor)
     assert (visitor.seen.step, visitor.seen.language) == ("services", "en")
     assert "A001" not in visitor.seen.text
 
@@ -107,9 +112,7 @@ async def test_who_waited_longer_than_the_idle_time_is_asked_first_and_then_sees
     town, visitor = stage
     office, press = await a_number_asked_for(stage)
     town.clock.now += (IDLE_SECONDS + 5) * 1000
-    office.answer()
-    await press
-    await visitor.looks()
+    await answered(office, press, visitor)
     assert (visitor.seen.step, visitor.seen.language) == ("still_there", "de")
     assert "A001" not in visitor.seen.text
     await visitor.presses("1")

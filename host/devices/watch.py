@@ -12,8 +12,8 @@ import structlog
 
 from host.store.access import DeviceRow, devices
 from host.store.downtime import Noticed, StateRow, beat, host_is_back, notice, states
+from host.web.conversation import WATCHED, Open
 from host.web.doors import Doors
-from host.web.line import WATCHED, Open
 from wire.rows import DeviceRow as DeviceHealth
 
 log = structlog.get_logger()

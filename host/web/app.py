@@ -17,13 +17,14 @@ from host.web.booking.own_routes import own_pages
 from host.web.booking.rounds.own_routes import own_round_pages
 from host.web.booking.rounds.routes import round_booking
 from host.web.booking.routes import booking
+from host.web.conversation import Open
 from host.web.doors import Doors
 from host.web.feeds import feeds
 from host.web.health import health
 from host.web.indicators.routes import indicators
 from host.web.interop.doors import interop
 from host.web.kiosk.routes import web_kiosk
-from host.web.line import Open, converse
+from host.web.line import converse
 from host.web.nowhere import answer_nowhere
 from host.web.pages import pages
 from host.web.pairing import pairing

@@ -7,8 +7,8 @@ import asyncio
 import structlog
 
 from host.store.access import DeviceRow
+from host.web.conversation import Conversation, Open
 from host.web.doors import Doors
-from host.web.line import Conversation, Open
 from wire.frames import No
 
 log = structlog.get_logger()

@@ -6,8 +6,8 @@ import asyncio
 from functools import partial
 
 from host.store.access import DeviceRow
+from host.web.conversation import Open
 from host.web.doors import Doors
-from host.web.line import Open
 from wire.frames import SILENCE_SECONDS
 from wire.rows import DeviceRow as Wellness
 

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from host.store import StoreBusy
 from host.web.booking.asking import sent
 from host.web.booking.guard import is_ours
+from host.web.conversation import Open
 from host.web.doors import Doors
 from host.web.html import Html
 from host.web.kiosk.frame import FIRST_REFRESH_SECONDS, whole
@@ -21,7 +22,6 @@ from host.web.kiosk.pressed import read_pressed
 from host.web.kiosk.sheet import sheet
 from host.web.kiosk.stand import STAY_SECONDS, Stand
 from host.web.kiosk.stands import PATH, Stands
-from host.web.line import Open
 from visitor import entrance
 from wire.frames import SILENCE_SECONDS
 
