@@ -125,3 +125,23 @@ async def test_eight_or_more_is_written_the_same_way_in_arabic(tmp_path):
                 ".digit", "all => all.map((one) => getComputedStyle(one).direction)"
             ):
                 assert way == "ltr"
+
+
+POINTED = "getComputedStyle(document.querySelector('footer'), '::before').visibility === 'visible'"
+LONGER = "document.documentElement.scrollHeight > innerHeight"
+
+
+async def test_what_stands_below_is_pointed_at_until_it_has_been_seen(tmp_path):
+    told = set()
+    async with a_screen(tmp_path) as screen:
+        await screen.stand(SIZES["kiosk"])
+        for name, html in found(screen, "de", LOOKS["everything"], "start", "done", "services"):
+            await screen.show(html)
+            longer = await screen.page.evaluate(LONGER)
+            assert await screen.page.evaluate(POINTED) == longer, name
+            told.add(longer)
+            await screen.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+            await screen.page.evaluate("new Promise(requestAnimationFrame)")
+            await screen.page.evaluate("new Promise(requestAnimationFrame)")
+            assert not await screen.page.evaluate(POINTED), name
+    assert told == {True, False}

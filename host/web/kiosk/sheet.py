@@ -190,7 +190,12 @@ main{padding-top:6vh}
 @media (min-height:45rem) and (min-width:48rem){
 html{scroll-padding-bottom:8rem}
 footer{position:sticky;bottom:0;background:var(--ground)}
+footer::before{content:"▼"/"";position:absolute;bottom:calc(100% + .25rem);inset-inline-end:1.75rem;
+display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:50%;font-size:1rem;
+background:var(--accent);color:var(--on-accent);visibility:hidden;pointer-events:none;
+animation:more linear;animation-timeline:scroll(root)}
 }
+@keyframes more{0%,90%{visibility:visible}}
 @media (min-height:30rem) and (min-width:40rem){
 [data-step=language] footer{position:sticky;bottom:0;background:var(--ground)}
 }
@@ -203,6 +208,8 @@ grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr))}
 @media (orientation:portrait) and (min-height:40rem){
 .low .said{min-height:calc(50vh - 4.5rem);min-height:calc(50dvh - 4.5rem)}
 .low .choices{margin-top:0}
+.large.low .options{gap:.5rem}
+.large.low .options button{line-height:1.15}
 }
 @media (orientation:landscape) and (min-width:64rem){
 .big{font-size:clamp(3rem,16vmin,12rem)}
