@@ -22,6 +22,7 @@ from host.web.hanging_up import end_revoked
 log = structlog.get_logger()
 TICK_SECONDS = 1.0
 WATCH_SECONDS = 2.0
+ERASE_SECONDS = 60.0
 TOUCH_MILLIS = 60_000
 
 
@@ -95,14 +96,21 @@ class Chores:
                 self._doors.office.wake()
 
     async def erase(self) -> None:
-        """Once a service day, personal data whose time has come is erased."""
-        erased = None
+        """Once a service day, personal data whose time has come is erased; where that has to wait
+        it is told once and tried every minute.
+        """
+        erased = told = None
         while True:
             first = next(iter(self._doors.office.halls.values()))
             today = first.today(self._doors.clock()).isoformat()
             if today != erased:
-                with suppress(StoreBusy, RaceLost):  # again in a minute
-                    count = await asyncio.to_thread(self._doors.store.erase_due, today)
-                    log.info("people_erased", count=count)
-                    erased = today
-            await asyncio.sleep(60)
+                try:
+                    with suppress(RaceLost):  # another host does it
+                        count = await asyncio.to_thread(self._doors.store.erase_due, today)
+                        log.info("people_erased", count=count)
+                        erased = today
+                except StoreBusy as fault:
+                    if told != today:
+                        log.warning("people_not_erased", fault=str(fault))
+                    told = today
+            await asyncio.sleep(ERASE_SECONDS)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright import async_api as later
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.display_stand_in import TOKEN, StandIn, a_stand_in
@@ -22,7 +23,8 @@ QUIET = (
     "--mute-audio",
 )
 SOUND = "--autoplay-policy=no-user-gesture-required"
-expect.set_options(timeout=15_000)
+for patience in (expect, later.expect):
+    patience.set_options(timeout=15_000)
 """On a busy machine a page is slow, which no test here is about; a figure is measured apart."""
 
 GONG_HERTZ = 659.25

@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
-from host.store import RaceLost, downtime
+from host.store import RaceLost, StoreBusy, downtime
 from host.store.downtime import HOST
 from tests.town import Clock, Screen, a_town, at
 from wire.frames import Health
@@ -209,11 +210,12 @@ async def test_a_device_that_comes_while_the_host_writes_is_seen_at_the_next_loo
     town, monkeypatch
 ):
     kiosk = await town.screen("kiosk")
-    change = town.host.store.change_soon
+    change, came, here = town.host.store.change_soon, [], asyncio.current_task()
 
     async def slow(work):
         done = await change(work)
-        if len(town.host.opened) == 1:
+        if asyncio.current_task() is here and not came:
+            came.append("display")
             await town.screen("display")
         return done
 
@@ -240,6 +242,21 @@ async def test_another_host_that_was_first_with_a_device_does_not_stop_this_one(
     assert not watching.done()
     assert len(looks) > 1
     watching.cancel()
+
+
+async def test_data_that_cannot_be_erased_yet_is_told_once_and_tried_again(tmp_path, monkeypatch):
+    asked = []
+
+    def busy(_store, today):
+        asked.append(today)
+        raise StoreBusy("an older transaction still sees what was erased")
+
+    monkeypatch.setattr("host.store.Store.erase_due", busy)
+    monkeypatch.setattr("host.chores.ERASE_SECONDS", 0.01)
+    with capture_logs() as logs:
+        async with a_town(tmp_path):
+            await until(lambda: len(asked) > 3)
+    assert [each["event"] for each in logs if "erased" in each["event"]] == ["people_not_erased"]
 
 
 async def test_another_host_that_erases_at_the_same_moment_does_not_stop_this_one(

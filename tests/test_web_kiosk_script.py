@@ -149,6 +149,7 @@ async def test_letters_are_typed_by_finger_and_told_to_a_screen_reader(tmp_path)
         await kiosk.page.click(".look")
         await kiosk.stands("looks")
         await kiosk.press("1", "looks")
+        await expect(kiosk.page.locator("html")).to_have_class("large")
         await kiosk.press("8", "code")
         assert await kiosk.page.input_value("#code") == "AC"
         await kiosk.press("Escape", "appointment")

@@ -4,6 +4,7 @@ again, backups.
 
 import os
 import sqlite3
+import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,17 @@ from host.store.tables import (
 )
 from host.store.writing import Rows, Writer
 
+SEEN = """
+SELECT pg_snapshot_xmin(pg_current_snapshot()) <= CAST(%(last)s AS xid8) OR EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND age(backend_xmin) >= age(CAST(CAST(%(last)s AS xid8) AS xid))
+)
+"""
+"""Whether anybody sees the rows as they were before a transaction (PostgreSQL 13 or newer)."""
+SEEN_TRIES = 40
+SEEN_PAUSE_SECONDS = 0.05
+
 
 def erase_due(engine: Engine, today: str) -> int:
     """Removes personal data whose time has come, from the files too; how many persons.
@@ -38,13 +50,31 @@ def erase_due(engine: Engine, today: str) -> int:
         due = delete(PERSON).where(PERSON.c.erase_on <= date.fromisoformat(today))
         erased = connection.execute(due).rowcount
         survey.erase(connection, date.fromisoformat(today))
+        if engine.dialect.name != "sqlite":
+            said = connection.exec_driver_sql("SELECT CAST(pg_current_xact_id() AS text)")
+            last: str = said.scalar_one()
     if engine.dialect.name == "sqlite":
         _empty_log(engine)
     else:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in (PERSON, SURVEY_ANSWER, SURVEY_GIVEN):
-                connection.exec_driver_sql(f"VACUUM FULL {table.name}")
+        _renew_files(engine, last)
     return erased
+
+
+def _renew_files(engine: Engine, last: str) -> None:
+    """New files for what holds personal data, without what the transaction `last` erased.
+
+    PostgreSQL takes along what an older transaction can still see. One that has written counts in
+    any of the server's databases; one that has only read, in this.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for _ in range(SEEN_TRIES):
+            if not connection.exec_driver_sql(SEEN, {"last": last}).scalar_one():
+                break
+            time.sleep(SEEN_PAUSE_SECONDS)
+        else:
+            raise StoreBusy("an older transaction still sees what was erased")
+        for table in (PERSON, SURVEY_ANSWER, SURVEY_GIVEN):
+            connection.exec_driver_sql(f"VACUUM FULL {table.name}")
 
 
 def _empty_log(engine: Engine) -> None:
