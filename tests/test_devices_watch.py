@@ -210,7 +210,8 @@ async def test_a_device_that_comes_while_the_host_writes_is_seen_at_the_next_loo
     town, monkeypatch
 ):
     kiosk = await town.screen("kiosk")
-    change, came, here = town.host.store.change_soon, [], asyncio.current_task()
+    change, here = town.host.store.change_soon, asyncio.current_task()
+    came: list[str] = []
 
     async def slow(work):
         done = await change(work)
