@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.sockets import TEXT, Hearer, masked, open_all
+from bench.sockets import TEXT, Hearer, asking, masked, open_all
 
 RING = re.compile(rb'"ring":(\d+)')
 """The newest call stands first in a board, so the first match is the newest ring."""
@@ -57,12 +57,10 @@ class Display(Hearer):
     """One display's connection."""
 
     def __init__(self, group: Group, token: str) -> None:
-        super().__init__("/ws")
+        super().__init__(asking("/ws") if token else b"D", is_open=not token)
         self.group = group
         self.token = token
         self.ring = -1
-        if not token:
-            self._asks, self.is_open = b"D", True
 
     def __str__(self) -> str:
         return self.group.name

@@ -14,7 +14,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench.sockets import Hearer, open_all
+from bench.sockets import Hearer, asking, open_all
 
 AHEAD = re.compile(rb'phone\.ahead\.(none|one|many)","values":\{(?:"aantal":(\d+))?')
 HEADS = (
@@ -68,7 +68,7 @@ class Phone(Hearer):
     """One open page."""
 
     def __init__(self, crowd: Crowd, number: int, token: str) -> None:
-        super().__init__(f"/v/{token}/ws", *HEADS)
+        super().__init__(asking(f"/v/{token}/ws", *HEADS))
         self.crowd, self.number = crowd, number
         self.has_view = False
 

@@ -18,14 +18,14 @@ OPENING = 20
 class Hearer(asyncio.Protocol, ABC):
     """One websocket: `take` gets each frame that is not a ping.
 
-    `path` is what it asks for, with `heads` besides those of the protocol.
+    `asks` is what it says first; `is_open` is true where no handshake comes back.
     """
 
-    def __init__(self, path: str, *heads: str) -> None:
+    def __init__(self, asks: bytes, *, is_open: bool = False) -> None:
         self.buffer = b""
-        self.is_open = False
+        self.is_open = is_open
         self.transport: asyncio.Transport
-        self._asks = asking(path, *heads)
+        self._asks = asks
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)

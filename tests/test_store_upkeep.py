@@ -1,26 +1,25 @@
-"""Erasing, making the plain tables again, backups, and hosts that wake each other."""
+"""Making the plain tables again, backups, and hosts that wake each other."""
 
 import asyncio
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import Connection, delete, inspect, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from host.core.day import Day
 from host.core.keep import replay
-from host.store import PersonChange, Store, StoreBusy, StoreUnfit
-from host.store.tables import APPOINTMENT, PERSON, VISIT, VISIT_SERVICE
+from host.store import Store, StoreUnfit
+from host.store.tables import APPOINTMENT, VISIT, VISIT_SERVICE
 from host.store.waking import Wake
 from tests.logs import DAY, GREETER, KIOSK, OPENS, Hall, a_whole_day, an_open_hall
+from tests.store_people import SECRETS, a_hall_with_a_person, found
 from wire import commands as say
 
 pytest_plugins = ["tests.stores"]
 
 PLAIN = (VISIT, VISIT_SERVICE, APPOINTMENT)
-SECRETS = ("Wytske Hoekzema", "blauwe sjaal", "wytske@voorbeeld.example", "0612345678")
 
 
 def test_the_plain_tables_made_again_from_the_log_are_what_they_were(store: Store):
@@ -84,73 +83,6 @@ def test_a_rebuild_that_fails_leaves_the_plain_tables_as_they_were(store: Store)
     assert plain_rows(store) == before
 
 
-def test_personal_data_goes_on_its_day_and_not_before(store: Store):
-    store.keep(a_hall_with_a_person().hand_out())
-    assert store.erase_due("2026-11-26") == 0
-    assert len(store.people("centrum", DAY)) == 1
-    assert store.erase_due("2026-11-27") == 1
-    assert store.people("centrum", DAY) == {}
-    assert store.erase_due("2026-11-28") == 0
-
-
-def test_after_erasing_no_byte_of_a_person_is_left_in_the_files(sqlite_url: str, tmp_path: Path):
-    with closing(Store(sqlite_url)) as store:
-        store.open()
-        for number in range(50):
-            store.keep(a_hall_with_a_person(f"place{number}").hand_out())
-        assert found(tmp_path, SECRETS) == set(SECRETS)
-        store.erase_due("2026-11-27")
-        assert found(tmp_path, SECRETS) == set()
-        assert (tmp_path / "balie.db-wal").stat().st_size == 0
-    assert found(tmp_path, SECRETS) == set()
-
-
-@pytest.mark.postgres
-def test_after_erasing_no_byte_of_a_person_is_left_in_the_table_file(
-    postgres_url: str, postgres_folder: Path
-):
-    with closing(Store(postgres_url)) as store:
-        store.open()
-        store.keep(a_hall_with_a_person().hand_out())
-        assert found(table_file(store, postgres_folder), SECRETS) == set(SECRETS)
-        erased(store)
-        assert found(table_file(store, postgres_folder), SECRETS) == set()
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("older", ["writes in another database", "reads in this one"])
-def test_files_are_renewed_when_nobody_can_see_any_more_what_was_erased(
-    postgres_server: str, postgres_url: str, postgres_folder: Path, older: str
-):
-    elsewhere = older.startswith("writes")
-    with (
-        closing(Store(postgres_url)) as store,
-        psycopg.connect(postgres_server if elsewhere else postgres_url) as line,
-    ):
-        store.open()
-        store.keep(a_hall_with_a_person().hand_out())
-        line.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        line.execute("SELECT pg_current_xact_id()" if elsewhere else "SELECT 1")
-        with pytest.raises(StoreBusy):
-            store.erase_due("2026-11-27")
-        line.rollback()
-        erased(store)
-        assert found(table_file(store, postgres_folder), SECRETS) == set()
-
-
-def test_an_emptied_field_is_gone_from_the_files_as_well(sqlite_url: str, tmp_path: Path):
-    with closing(Store(sqlite_url)) as store:
-        store.open()
-        hall = a_hall_with_a_person()
-        store.keep(hall.hand_out())
-        empty = PersonChange("visit-000001", "2026-11-27", name="", look="", phone="", mail="")
-        wish = say.Annotate(id="note-000001", visit="visit-000001", name="")
-        hall.say(wish, KIOSK, OPENS, person=empty)
-        store.keep(hall.hand_out())
-        store.erase_due("2026-11-21")
-        assert found(tmp_path, SECRETS) == set()
-
-
 def test_a_backup_is_a_store_with_the_whole_log_and_no_person(sqlite_url: str, tmp_path: Path):
     copy = tmp_path / "copies" / "balie-backup.db"
     copy.parent.mkdir()
@@ -200,15 +132,15 @@ async def test_another_host_hears_at_once_how_far_a_day_has_come(postgres_url: s
         ours.open()
         heard: asyncio.Queue[Wake | None] = asyncio.Queue()
         listening = asyncio.create_task(theirs.listen(heard.put_nowait))
-        assert await asyncio.wait_for(heard.get(), 5) is None
+        assert await asyncio.wait_for(heard.get(), 20) is None
         hall = an_open_hall()
         await ours.keep_soon(hall.hand_out())
-        assert await asyncio.wait_for(heard.get(), 5) == Wake("centrum", DAY, hall.day.seq)
+        assert await asyncio.wait_for(heard.get(), 20) == Wake("centrum", DAY, hall.day.seq)
         ours.change(cut_listeners)
-        assert await asyncio.wait_for(heard.get(), 5) is None
+        assert await asyncio.wait_for(heard.get(), 20) is None
         hall.take(1)
         await ours.keep_soon(hall.hand_out())
-        assert await asyncio.wait_for(heard.get(), 5) == Wake("centrum", DAY, hall.day.seq)
+        assert await asyncio.wait_for(heard.get(), 20) == Wake("centrum", DAY, hall.day.seq)
         listening.cancel()
         with pytest.raises(asyncio.CancelledError):
             await listening
@@ -219,17 +151,6 @@ async def test_on_sqlite_there_is_nobody_to_listen_to(sqlite_url: str):
         await asyncio.wait_for(store.listen(lambda wake: None), 1)
 
 
-def a_hall_with_a_person(location: str = "centrum") -> Hall:
-    hall = an_open_hall(location)
-    name, look, mail, phone = SECRETS
-    person = PersonChange(
-        "visit-000001", "2026-11-27", name=name, look=look, mail=mail, phone=phone
-    )
-    wish = say.TakeTicket(id="visit-000001", services=("paspoort",))
-    hall.say(wish, KIOSK, OPENS, person=person)
-    return hall
-
-
 def plain_rows(store: Store) -> dict[str, set[str]]:
     """Every row of the plain tables, as text."""
 
@@ -237,33 +158,6 @@ def plain_rows(store: Store) -> dict[str, set[str]]:
         return {table.name: set(map(str, line.execute(select(table)))) for table in PLAIN}
 
     return store.read(rows)
-
-
-def found(folder: Path, secrets: tuple[str, ...]) -> set[str]:
-    """Which of the secrets stand in any file here."""
-    files = [folder] if folder.is_file() else [path for path in folder.iterdir() if path.is_file()]
-    stored = b"".join(path.read_bytes() for path in files)
-    return {secret for secret in secrets if secret.encode() in stored}
-
-
-def erased(store: Store) -> None:
-    """Until nobody stands in the way: other tests work on the same server."""
-    for _ in range(20):
-        with suppress(StoreBusy):
-            store.erase_due("2026-11-27")
-            return
-    store.erase_due("2026-11-27")
-
-
-def table_file(store: Store, folder: Path) -> Path:
-    """Where PostgreSQL keeps the persons now, written out."""
-    where = text(f"SELECT pg_relation_filepath('{PERSON.name}')")
-    path: str = store.read(lambda line: line.execute(where).scalar_one())
-    engine = store._engine
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
-        assert inspect(line).has_table(PERSON.name)
-        line.execute(text("CHECKPOINT"))
-    return folder / path
 
 
 def cut_listeners(line: Any) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import time
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
@@ -105,6 +106,16 @@ async def test_a_line_says_hello_and_hands_on_what_it_hears():
         await client.hears(Beat)
         assert client.heard[:2] == [WELCOME, Beat(at=2)]
         assert host.heard == ["hello"]
+
+
+async def test_who_was_kept_from_running_looks_for_what_waits_before_calling_the_line_dead():
+    async with FakeHost() as host, Client(host.port) as client:
+        await client.link.up.wait()
+        await host.say(encode(Beat(at=2)))
+        time.sleep(0.4)  # noqa: ASYNC251 - longer than the silence that is noticed
+        await client.hears(Beat)
+        await asyncio.sleep(0.1)
+        assert not any(isinstance(heard, Silence) for heard in client.heard)
 
 
 async def test_an_answer_goes_to_the_one_who_asked_and_to_nobody_else():

@@ -18,7 +18,7 @@ from host.serve import Host
 from host.settings import read
 from wire.base import Message
 from wire.frames import Done, Hello, No, Shown, Welcome
-from wire.link import Link, Silence
+from wire.link import Link, Lost, Silence
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 FRIDAY = "2026-11-20"
@@ -125,15 +125,22 @@ class Screen:
         return self
 
     async def say(self, message: Message) -> Any:
-        return await self.link.ask(message)
+        """Says it until it is answered, as every device does: the same command acts once."""
+        async with asyncio.timeout(30):
+            while True:
+                await self.link.up.wait()
+                try:
+                    return await self.link.ask(message)
+                except Lost:
+                    await asyncio.sleep(0.05)
 
     async def done(self, message: Message) -> Done:
-        heard = await self.link.ask(message)
+        heard = await self.say(message)
         assert isinstance(heard, Done), heard
         return heard
 
     async def refused(self, message: Message) -> str:
-        heard = await self.link.ask(message)
+        heard = await self.say(message)
         assert isinstance(heard, No), heard
         return heard.word
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from host.core.entry import Entry
 from host.store import queries, upkeep
 from host.store.engines import BUSY_SECONDS, READERS, checked_url, faults_named, open_engine
+from host.store.erasing import Erasing
 from host.store.kept import AppointmentRow, Kept, PersonRow, VisitRecord
 from host.store.line import Line
 from host.store.migrating import bring_up_to_date
@@ -43,6 +44,7 @@ class Store:
         self._readers: Engine = open_engine(self.url, busy_seconds, reading=True)
         self._writer = Writer(self._engine.dialect)
         self._line = Line(self._engine, self._writer)
+        self._erasing = Erasing(self._engine, self._readers, self._alone)
 
     @property
     def on_sqlite(self) -> bool:
@@ -133,8 +135,11 @@ class Store:
     # -- the whole store -------------------------------------------------------------------------
 
     def erase_due(self, today: str) -> int:
-        """Removes personal data whose `erase_on` is this ISO date or earlier; how many persons."""
-        return self._alone(lambda: upkeep.erase_due(self._engine, today))
+        """Removes personal data whose `erase_on` is this ISO date or earlier; how many persons. See
+        `host.store.erasing`. Also raises StoreBusy while the files still hold what was erased.
+        """
+        with faults_named():
+            return self._erasing.due(today)
 
     def rebuild(self) -> int:
         """Makes the plain tables again from the log, in one transaction; how many days."""
@@ -158,9 +163,5 @@ class Store:
 
             await listen(self.url, callback)
 
-    def _alone(self, work: Callable[[], T]) -> T:
-        def named() -> T:
-            with faults_named():
-                return work()
-
-        return self._writing.submit(named).result()
+    def _alone(self, work: Callable[[], None]) -> None:
+        self._writing.submit(work).result()

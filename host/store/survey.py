@@ -192,11 +192,14 @@ def reachable(
     return [Reachable(**row._mapping) for row in line.execute(wanted)]
 
 
-def erase(line: Connection, today: date) -> None:
-    """Removes the notes of visits that can answer no more, and texts whose time has come."""
-    line.execute(delete(SURVEY_GIVEN).where(SURVEY_GIVEN.c.erase_on <= today))
-    line.execute(
+def erase(line: Connection, today: date) -> int:
+    """Removes the notes of visits that can answer no more, and texts whose time has come; how many
+    of both.
+    """
+    notes = delete(SURVEY_GIVEN).where(SURVEY_GIVEN.c.erase_on <= today)
+    texts = (
         update(SURVEY_ANSWER)
         .where(SURVEY_ANSWER.c.said_until <= today)
         .values(said="", said_until=None)
     )
+    return line.execute(notes).rowcount + line.execute(texts).rowcount

@@ -1,89 +1,18 @@
-"""What is done to the whole store now and then: erasing personal data, making the plain tables
-again, backups.
-"""
+"""What is done to the whole store now and then: making the plain tables again, backups."""
 
 import os
 import sqlite3
-import time
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete
 
 from host.core.day import Day
 from host.core.keep import keep
-from host.store import queries, survey
-from host.store.kept import StoreBusy, StoreUnfit
-from host.store.tables import (
-    APPOINTMENT,
-    PERSON,
-    ROUND,
-    SURVEY_ANSWER,
-    SURVEY_GIVEN,
-    VISIT,
-    VISIT_SERVICE,
-)
+from host.store import queries
+from host.store.kept import StoreUnfit
+from host.store.tables import APPOINTMENT, ROUND, VISIT, VISIT_SERVICE
 from host.store.writing import Rows, Writer
-
-SEEN = """
-SELECT pg_snapshot_xmin(pg_current_snapshot()) <= CAST(%(last)s AS xid8) OR EXISTS (
-    SELECT FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND age(backend_xmin) >= age(CAST(CAST(%(last)s AS xid8) AS xid))
-)
-"""
-"""Whether anybody sees the rows as they were before a transaction (PostgreSQL 13 or newer)."""
-SEEN_TRIES = 40
-SEEN_PAUSE_SECONDS = 0.05
-
-
-def erase_due(engine: Engine, today: str) -> int:
-    """Removes personal data whose time has come, from the files too; how many persons.
-
-    SQLite overwrites what it deletes (`secure_delete`), and the write-ahead log is emptied;
-    PostgreSQL gets new files. Raises StoreBusy when somebody who reads keeps the old bytes alive:
-    call again soon, also when the rows are gone. Copies that an administrator makes of
-    the disk or of PostgreSQL's own log are outside our reach.
-    """
-    with engine.begin() as connection:
-        due = delete(PERSON).where(PERSON.c.erase_on <= date.fromisoformat(today))
-        erased = connection.execute(due).rowcount
-        survey.erase(connection, date.fromisoformat(today))
-        if engine.dialect.name != "sqlite":
-            said = connection.exec_driver_sql("SELECT CAST(pg_current_xact_id() AS text)")
-            last: str = said.scalar_one()
-    if engine.dialect.name == "sqlite":
-        _empty_log(engine)
-    else:
-        _renew_files(engine, last)
-    return erased
-
-
-def _renew_files(engine: Engine, last: str) -> None:
-    """New files for what holds personal data, without what the transaction `last` erased.
-
-    PostgreSQL takes along what an older transaction can still see. One that has written counts in
-    any of the server's databases; one that has only read, in this.
-    """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for _ in range(SEEN_TRIES):
-            if not connection.exec_driver_sql(SEEN, {"last": last}).scalar_one():
-                break
-            time.sleep(SEEN_PAUSE_SECONDS)
-        else:
-            raise StoreBusy("an older transaction still sees what was erased")
-        for table in (PERSON, SURVEY_ANSWER, SURVEY_GIVEN):
-            connection.exec_driver_sql(f"VACUUM FULL {table.name}")
-
-
-def _empty_log(engine: Engine) -> None:
-    with closing(engine.raw_connection()) as borrowed:
-        driver = borrowed.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        (busy, _, _) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise StoreBusy("a reader holds the write-ahead log")
 
 
 def rebuild(connection: Connection, writer: Writer) -> int:
