@@ -58,6 +58,11 @@ class Draft:
     def is_counted(self) -> bool:
         return len(self.amounts) == len(self.services)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a time is chosen for something at a place."""
+        return bool(self.place and self.is_counted and self.time is not None and self.form)
+
     def fields(self) -> Fields:
         """As names and values, in the order of the questions."""
         found: Fields = [("taal", self.language)]

@@ -1,6 +1,7 @@
 """The end of a booking: who comes, and the last check before it counts."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from host.web.booking.bringing import to_bring
 from host.web.booking.choosing import OTHER
@@ -18,6 +19,7 @@ from host.web.booking.parts import (
     language_form,
     languages,
 )
+from host.web.booking.rounds.draft import RoundDraft
 from host.web.booking.steps import CHECK, CONTACT, TIME
 from host.web.booking.texts import address_lines, asked_lines, moment_text
 from host.web.doors import Doors
@@ -26,6 +28,7 @@ from host.web.html import Html, join, tag
 from wire.words import say
 
 BOOK = "/afspraak/boeken"
+D = TypeVar("D", Draft, RoundDraft)
 
 
 def contact_page(
@@ -64,7 +67,7 @@ def contact_page(
         form(CHECK, *fields, *known, buttons(*send), fields=draft.fields()),
         tag("h2", say(language, "booking.chosen")),
         _facts(doors, draft),
-        switch=_switch(doors, draft, typed, CONTACT if posted else ""),
+        switch=switch(doors, draft, typed, CONTACT if posted else "", CONTACT),
     )
 
 
@@ -92,7 +95,7 @@ def check_page(doors: Doors, draft: Draft, typed: Typed, phone: str) -> Html:
         mail_hint(language, typed, CHECK, draft.fields()),
         to_bring(doors.settings, language, draft.asked),
         form(BOOK, buttons(confirm, change, other), fields=draft.fields() + typed.fields()),
-        switch=_switch(doors, draft, typed, CHECK),
+        switch=switch(doors, draft, typed, CHECK, CONTACT),
     )
 
 
@@ -120,11 +123,13 @@ def _facts(doors: Doors, draft: Draft) -> Html:
     )
 
 
-def _switch(doors: Doors, draft: Draft, typed: Typed, action: str) -> Html:
-    """With what was typed the page can only be had again by its form."""
+def switch(doors: Doors, draft: D, typed: Typed, action: str, start: str) -> Html:
+    """The languages. With what was typed the page can only be had again by its form, sent to
+    `action`; where that is empty it stands at `start`.
+    """
     if action:
         fields = draft.fields() + typed.fields()
         return language_form(doors.settings, draft.language, action, fields)
     return languages(
-        doors.settings, draft.language, lambda one: replace(draft, language=one).url(CONTACT)
+        doors.settings, draft.language, lambda one: replace(draft, language=one).url(start)
     )

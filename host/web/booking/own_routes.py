@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from host.agenda.records import Appointment
 from host.calendar import cancellation, invitation
 from host.web.booking.asking import PRIVATE, answer, asked, onward
+from host.web.booking.form import GONE
 from host.web.booking.held import LinkPages
 from host.web.booking.own import (
     Move,
@@ -18,7 +19,6 @@ from host.web.booking.own import (
     move_times_page,
     own_page,
 )
-from host.web.booking.routes import GONE
 from host.web.booking.said import Said
 from host.web.booking.times import Free
 from host.web.doors import Doors

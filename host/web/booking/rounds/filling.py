@@ -5,8 +5,8 @@ from dataclasses import replace
 from host.web.booking.bringing import to_put_out
 from host.web.booking.contact import Typed
 from host.web.booking.fields import text_field, wrong_summary
-from host.web.booking.filling import mail_hint
-from host.web.booking.parts import back, button, buttons, facts, form, language_form, languages
+from host.web.booking.filling import mail_hint, switch
+from host.web.booking.parts import back, button, buttons, facts, form
 from host.web.booking.rounds.draft import BOOK, CHECK, CONTACT, DAYS, RoundDraft
 from host.web.booking.rounds.pages import round_facts
 from host.web.doors import Doors
@@ -52,7 +52,7 @@ def round_contact_page(
         form(CHECK, *fields, *known, buttons(*send), fields=draft.fields()),
         tag("h2", say(language, "booking.chosen")),
         round_facts(doors, draft),
-        switch=_switch(doors, draft, typed, CONTACT if posted else ""),
+        switch=switch(doors, draft, typed, CONTACT if posted else "", CONTACT),
     )
 
 
@@ -80,15 +80,5 @@ def round_check_page(doors: Doors, draft: RoundDraft, typed: Typed, phone: str) 
         mail_hint(language, typed, CHECK, draft.fields()),
         to_put_out(doors.settings, language, draft.service),
         form(BOOK, buttons(confirm, change, other), fields=draft.fields() + typed.fields()),
-        switch=_switch(doors, draft, typed, CHECK),
-    )
-
-
-def _switch(doors: Doors, draft: RoundDraft, typed: Typed, action: str) -> Html:
-    """With what was typed the page can only be had again by its form."""
-    if action:
-        fields = draft.fields() + typed.fields()
-        return language_form(doors.settings, draft.language, action, fields)
-    return languages(
-        doors.settings, draft.language, lambda one: replace(draft, language=one).url(CONTACT)
+        switch=switch(doors, draft, typed, CHECK, CONTACT),
     )

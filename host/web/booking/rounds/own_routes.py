@@ -9,6 +9,7 @@ from host.agenda.rounds import Rounds
 from host.settings import service_day
 from host.store import RoundRow
 from host.web.booking.asking import answer, onward
+from host.web.booking.form import GONE
 from host.web.booking.held import LinkPages
 from host.web.booking.rounds.own import (
     OwnRound,
@@ -16,7 +17,6 @@ from host.web.booking.rounds.own import (
     move_round_days_page,
     own_round_page,
 )
-from host.web.booking.rounds.routes import GONE
 from host.web.booking.said import Said
 from host.web.doors import Doors
 from host.web.html import Html
