@@ -110,6 +110,8 @@ class StandIn:
         self.refuses = ""
         """The word with which each hello is refused."""
         self._lines: set[WebSocket] = set()
+        self._speaking = asyncio.Lock()
+        """Whoever comes hears all that holds now before anything newer."""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
         self._loop = asyncio.new_event_loop()
@@ -164,7 +166,9 @@ class StandIn:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(5)
 
     async def _tell_lines(self, frame: str) -> None:
-        if not self.silent:
+        if self.silent:
+            return
+        async with self._speaking:
             for line in tuple(self._lines):
                 with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                     await line.send_text(frame)  # a page may be loading itself again just now
@@ -253,8 +257,9 @@ class StandIn:
             at=now(),
             version=self.version,
         )
-        for message in (welcome, self.setup, self._shown()):
-            await line.send_text(encode(message))
+        async with self._speaking:
+            for message in (welcome, self.setup, self._shown()):
+                await line.send_text(encode(message))
 
     async def _beat(self, line: WebSocket) -> None:
         while True:

@@ -17,6 +17,7 @@ from host.store import Store
 from host.store.callbacks import find, note_of, steps_of
 from host.store.tables import CALLBACK, PERSON
 from tests.callbacks_stage import HALL, TEXT, Office, local
+from tests.store_people import erased
 from tests.town import new_id, settings_file
 from wire.commands import ConvertCallback, FinishCallback, MakeCallback
 from wire.refusals import Refused
@@ -209,29 +210,25 @@ def store_steps(office, row):
 
 def test_the_caller_is_forgotten_some_days_after_the_note_is_finished(office):
     row = office.made()
-    assert erased(office, "2027-05-01") == 0
+    assert erased(office.store, "2027-05-01") == 0
     office.at("2027-03-23 10:00").done(row)
-    assert erased(office, "2027-03-29") == 0
-    assert erased(office, "2027-03-30") == 1
+    assert erased(office.store, "2027-03-29") == 0
+    assert erased(office.store, "2027-03-30") == 1
     kept = office.store.read(lambda line: find(line, row.callback))
     assert (kept.name, kept.phone, kept.note, kept.outcome) == ("", "", "", "answered")
 
 
 def test_a_note_that_nobody_finishes_forgets_its_caller_in_the_end(office):
     office.made()
-    assert erased(office, "2027-06-20") == 0
-    assert erased(office, "2027-06-21") == 1
+    assert erased(office.store, "2027-06-20") == 0
+    assert erased(office.store, "2027-06-21") == 1
 
 
 def test_a_note_that_is_opened_again_keeps_its_caller_until_it_is_finished(office):
     row = office.made()
     office.done(row)
     office.reopened(row)
-    assert erased(office, "2027-05-01") == 0
-
-
-def erased(office, day):
-    return office.store.erase_due(day)
+    assert erased(office.store, "2027-05-01") == 0
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
@@ -245,7 +242,7 @@ def test_after_that_no_byte_of_the_caller_stays_in_the_files(engine, tmp_path, s
     files = lambda: b"".join(f.read_bytes() for f in Path(tmp_path).glob("balie.db*"))  # noqa: E731
     assert b"Zwaantje" in files()
     office.done(row)
-    assert erased(office, "2027-03-29") == 1
+    assert erased(office.store, "2027-03-29") == 1
     found = files()
     assert not [text for text in (b"Zwaantje", b"0612340987", b"Kattenkruid") if text in found]
     store.close()

@@ -8,6 +8,7 @@ from kiosk.desk.card import Card
 from kiosk.desk.next_key import NextKey
 from kiosk.look import BigText
 from kiosk.staff.frame import Banner, Notice
+from tests.printing import until
 from tests.staff_rows import NOW, a_setup, a_visit
 from tests.staff_stage import Stage, a_desk, a_desk_view, called, to_fetch
 from wire.link import Lost
@@ -82,8 +83,7 @@ async def test_a_refusal_is_a_sentence_in_place_and_goes_away_by_itself(monkeypa
         await pilot.press("space")
         await pilot.pause(0.05)
         assert notice(stage) == "Er wacht niemand voor deze balie."
-        await pilot.pause(1.2)
-        assert notice(stage) == ""
+        await until(lambda: notice(stage) == "")
 
 
 async def test_a_command_whose_answer_was_lost_is_offered_again_with_the_same_id():

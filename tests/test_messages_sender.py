@@ -8,6 +8,7 @@ import pytest
 from host.store import Store, outbox
 from tests.messages_stage import Stage, a_stage
 from tests.messages_town import MAIL, PHONE, VISIT, at, waiting
+from tests.store_people import erased
 
 pytest_plugins = ["tests.stores"]
 
@@ -66,7 +67,7 @@ async def test_whoever_gave_none_gets_no_message_and_the_log_says_so(stage: Stag
 
 async def test_whoever_was_erased_gets_no_message(stage: Stage):
     stage.keep(waiting())
-    stage.store.erase_due("2026-11-27")
+    erased(stage.store)
     await stage.post()
     assert (stage.row().state, stage.row().why) == ("dropped", "erased")
 

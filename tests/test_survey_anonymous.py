@@ -14,6 +14,7 @@ from host.store import Store
 from host.store import survey as rows
 from host.survey.links import given_of
 from tests.booking_stage import Visitor
+from tests.store_people import erased
 from tests.survey_stage import a_survey_town
 
 pytest_plugins = ["tests.stores"]
@@ -144,10 +145,10 @@ def test_answers_of_another_week_or_place_are_left_where_they_are(store: Store):
 def test_the_notes_and_the_texts_are_erased_and_the_marks_stay(store: Store):
     answer(store, "visit-a", 8, said="meer stoelen", said_until=date(2026, 12, 1))
     answer(store, "visit-b", 7, said="prima", said_until=date(2027, 1, 1))
-    store.erase_due("2026-12-01")
+    erased(store, "2026-12-01")
     assert sorted(read(store, "SELECT said FROM survey_answer")) == [("",), ("prima",)]
     assert len(read(store, "SELECT given FROM survey_given")) == 2
-    store.erase_due("2026-12-07")
+    erased(store, "2026-12-07")
     assert read(store, "SELECT given FROM survey_given") == []
     assert sorted(read(store, "SELECT mark FROM survey_answer")) == [(7,), (8,)]
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import async_playwright, expect
 
 from tests.display_wall import CHROMIUM, QUIET, needs_chromium
+from tests.printing import until
 from tests.web_kiosk_stage import COOKIE, FEW, book, kiosk_town
 
 pytestmark = [needs_chromium, pytest.mark.browser, pytest.mark.timeout(120)]
@@ -178,7 +179,8 @@ async def test_somebody_who_is_silent_is_asked_and_then_forgotten(tmp_path):
         await expect(question).to_be_visible(timeout=15_000)
         await kiosk.stands("start")
         await kiosk.page.wait_for_timeout(7_000)  # a kiosk that asks is not one that is away
-        assert kiosk.town.host.office.halls["hall"].health["zuil"].state == "ok"
+        health = kiosk.town.host.office.halls["hall"].health
+        await until(lambda: health["zuil"].state == "ok", seconds=3)
         await expect(kiosk.page.locator("body")).to_have_attribute(
             "data-step", "language", timeout=30_000
         )
