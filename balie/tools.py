@@ -40,7 +40,7 @@ def check(
     settings: SettingsFile = DEFAULT,
 ) -> None:
     """Judges a settings file: every fault with file, line and what is wrong. Where there is a
-    database, also against the norms that were seen and the devices that are paired.
+    database, also against the norms that were seen, the devices that are paired and who has a PIN.
     """
     from host.check import check as judge
 
@@ -97,7 +97,9 @@ def backup(
 
 @app.command()
 def rebuild(settings: SettingsFile = DEFAULT) -> None:
-    """Makes the plain tables again from the log. Stop the host first."""
+    """Makes the plain tables again from the log. Stop the host first: where something listens at
+    the address of the settings, nothing is done, and it ends with 1.
+    """
     from host.tools import rebuild_tables
 
     raise typer.Exit(rebuild_tables(settings))
@@ -112,11 +114,19 @@ def staff(
     """Sets the PIN of a staff member: 4 to 12 digits, asked for twice, or one line of a pipe."""
     from host.tools import set_pin
 
-    if sys.stdin.isatty():
-        pin = typer.prompt("PIN", hide_input=True, confirmation_prompt=True)
-    else:
-        pin = sys.stdin.readline().strip()
+    pin = _pin_typed() if sys.stdin.isatty() else sys.stdin.readline().strip()
     raise typer.Exit(set_pin(settings, location, name, pin))
+
+
+def _pin_typed() -> str:
+    """Judged before it is asked for again."""
+    from host.signin import fit_pin
+
+    try:
+        typed = typer.prompt("PIN", hide_input=True, confirmation_prompt=True, value_proc=fit_pin)
+    except ValueError as fault:
+        fail(str(fault))
+    return str(typed)
 
 
 @app.command()

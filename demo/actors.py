@@ -59,6 +59,8 @@ class Hall:
     commands: int = 0
     opinion: Opinion | None = None
     """Of who has been helped; None: nobody gives a mark."""
+    paper: Callable[[], Awaitable[None]] | None = None
+    """Waits until the slips are out of the printer; None: nobody does."""
 
     async def say(self, link: Link, said: Message) -> Done | No:
         """Says a command until it is answered; the same id acts once."""
@@ -103,6 +105,8 @@ async def visitor(hall: Hall, person: Person, kiosk: Door, greeter: Link) -> Non
         return
     hall.inside[ticket] = person
     hall.somebody_waits()
+    if hall.paper is not None:
+        await hall.paper()
     if person.patience_minutes < 240:
         await hall.clock.sleep(person.patience_minutes * MINUTE)
         if ticket in hall.inside:

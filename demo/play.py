@@ -1,7 +1,6 @@
 """Brings the demo's people to the demo's doors: opens a line per device and starts the actors."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,8 +10,9 @@ from demo.crowd import MINUTE
 from demo.opinions import opinions
 from demo.robot import Robot
 from demo.town import PIN, STAFF, Town
-from wire.frames import FromHost, Health, Hello, Shown
-from wire.link import Link, Lost, Silence
+from demo.wall import Wall
+from wire.frames import FromHost, Hello, Shown
+from wire.link import Link, Silence
 from wire.views import BoardView, DeskView, GreeterView
 
 
@@ -27,7 +27,7 @@ class Play:
     board: BoardView | None = None
     rings: set[int] = field(default_factory=set)
     """Every call that the display has seen."""
-    telling: set["asyncio.Task[None]"] = field(default_factory=set)
+    wall: Wall = field(default_factory=Wall)
 
     def hear(self, device: str, frame: FromHost | Silence) -> None:
         if not isinstance(frame, Shown):
@@ -38,20 +38,14 @@ class Play:
             self.hall.desk_views[frame.view.desk] = frame.view
         elif isinstance(frame.view, BoardView):
             self.board = frame.view
-            rings = {call.ring for call in frame.view.calls}
-            self.rings.update(rings)
-            self._acknowledge(device, max(rings, default=None))
+            self.rings.update(call.ring for call in frame.view.calls)
+            self.wall.shows(frame.view)
 
-    def _acknowledge(self, device: str, ring: int | None) -> None:
-        """As every display does: else the greeter would be told that it is deaf."""
-
-        async def tell() -> None:
-            with suppress(Lost):
-                await self.links[device].tell(Health(ring=ring))
-
-        telling = asyncio.create_task(tell())
-        self.telling.add(telling)
-        telling.add_done_callback(self.telling.discard)
+    def open(self, device: str, link: Link) -> None:
+        """Keeps a device's line from now on."""
+        self.links[device] = link
+        line = self.wall.run(link) if device == "display-1" else link.run()
+        self.lines.append(asyncio.create_task(line))
 
     async def stop(self) -> None:
         if self.kiosk is not None:
@@ -68,9 +62,7 @@ async def act(town: Town, clock: DemoClock, address: str, held_back: frozenset[s
     desks = {f"desk-{desk}": desk for desk in STAFF if desk not in held_back}
     for device in ("greeter-1", "display-1", "kiosk-1", *desks):
         hello = Hello(token=town.tokens[device], desk=desks.get(device))
-        link = Link(address, hello, partial(play.hear, device))
-        play.links[device] = link
-        play.lines.append(asyncio.create_task(link.run()))
+        play.open(device, Link(address, hello, partial(play.hear, device)))
     async with asyncio.timeout(20):
         await asyncio.gather(*(link.up.wait() for link in play.links.values()))
     play.kiosk = await Robot(

@@ -35,6 +35,7 @@ import wire.displays  # noqa: E402
 import wire.frames  # noqa: E402
 import wire.norms  # noqa: E402
 import wire.phone  # noqa: E402
+import wire.rounds  # noqa: E402
 import wire.rows  # noqa: E402
 import wire.setup  # noqa: E402
 import wire.slips  # noqa: E402
@@ -167,6 +168,7 @@ def wire_page() -> str:
     for title, module in (
         ("Frames and questions", wire.frames),
         ("Questions about the agenda", wire.agenda),
+        ("Questions about rounds", wire.rounds),
         ("Questions about promises to call back", wire.callbacks),
         ("Questions about devices", wire.devices),
         ("Questions of a kiosk in rating mode", wire.survey),

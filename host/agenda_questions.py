@@ -72,7 +72,7 @@ async def _bookable(agenda: Agenda, hall: Hall, question: AskBookable) -> Bookab
         services=tuple(services),
         first=first.isoformat(),
         last=max(first, last).isoformat(),
-        confirms=_confirms(hall),
+        confirms=confirms(hall),
     )
 
 
@@ -250,7 +250,7 @@ def _day(name: str) -> date:
         raise Refused("unreadable") from None
 
 
-def _confirms(hall: Hall) -> bool:
+def confirms(hall: Hall) -> bool:
     """Whether what staff book is confirmed by mail, whichever of their ways it came."""
     told = hall.settings.messages
     return bool(told.mail.host) and STAFF_WAYS.isdisjoint(told.no_confirmation_for)

@@ -1,5 +1,6 @@
 """Judges a settings file for `balie check`: every fault with file, line and what is wrong. Where
-there is a database already, also against what hosts have seen and which devices are paired.
+there is a database already, also against what hosts have seen, which devices are paired and who
+has a PIN.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,8 +22,8 @@ def check(
 ) -> bool:
     """Whether all is as this file says. Tells every fault, one a line, or one line that all is
     well. A host starts without a picture that is not there, and with the norm that was seen where
-    it was edited; all other faults stop it. What it should know of languages, of names of devices
-    and of a database that cannot be asked is no fault.
+    it was edited; all other faults stop it. What it should know of languages, of names of devices,
+    of staff without a PIN and of a database that cannot be asked is no fault.
     """
     try:
         settings = read(path)
@@ -35,6 +36,7 @@ def check(
     if known is not None:
         found += norm_faults(known.norms, settings, clock(), path)
         remarks += _strangers(settings, path, known.devices)
+        remarks += _without_pin(settings, path, known)
     for fault in found:
         tell(str(fault))
     if not found:
@@ -55,7 +57,7 @@ def _known(settings: Settings, path: str | Path) -> tuple[Known | None, list[Fau
     try:
         return glance(settings.server.database), []
     except NotSeen as fault:
-        text = f"could not be asked ({fault}): norms and devices are not compared with it"
+        text = f"could not be asked ({fault}): norms, devices and PINs are not compared"
         return None, [_at(path, ("server", "database"), text)]
 
 
@@ -88,6 +90,15 @@ def _strangers(settings: Settings, path: str | Path, rows: list[DeviceRow]) -> I
                 if name not in paired:
                     where = ("locations", location, key, *([] if role == "printer" else [name]))
                     yield _at(path, where, f'no {role} "{name}" is paired here; {there}')
+
+
+def _without_pin(settings: Settings, path: str | Path, known: Known) -> Iterator[Fault]:
+    """Staff whom no desk lets sign in: no PIN in the file, and none in the database."""
+    for location, place in settings.locations.items():
+        for name, member in place.staff.items():
+            if not member.pin_hash and (location, name) not in known.with_pin:
+                text = f"cannot sign in without a PIN: balie staff {location} {name}"
+                yield _at(path, ("locations", location, "staff", name), text)
 
 
 def _at(path: str | Path, where: tuple[str | int, ...], what: str) -> Fault:

@@ -23,6 +23,7 @@ from host.core.keep import replay
 from host.core.norms import Norm
 from host.core.pace_learned import Learned
 from host.core.plan import Plan
+from host.messages.numbers import mobile
 from host.settings import Settings, plan_of, service_day
 from host.speech.calls import Speech
 from host.store.access import StaffRow
@@ -73,6 +74,8 @@ class Hall:
     health: dict[str, DeviceRow] = field(default_factory=dict)
     """Newest word of each device that is or was on the line."""
     walls: list[Wall] = field(default_factory=list)
+    greeters: int = 0
+    """Greeters' screens that are on the line."""
     """The lines of its displays, and what each has told."""
     staff: dict[str, StaffRow] = field(default_factory=dict)
     """Who may sign in by the store, beside those of the settings."""
@@ -138,6 +141,7 @@ class Hall:
         kept = list(entries)
         self.ahead = {name: ahead for name, ahead in self.ahead.items() if name > day}
         self.day = replay(Day(location=self.location, day=day, learned=self.learned), kept)
+        self.day.reached = self.reaches
         self.stale = False
         self.at = kept[-1].at if kept else 0
         self.people = people
@@ -175,6 +179,11 @@ class Hall:
         self.choices = (-1, 0), []
         self.norms = None
         self.foreseen = (-1, 0), {}
+
+    def reaches(self, visit: str) -> bool:
+        """Whether a text would go to a number that is known."""
+        known, sms = self.people.get(visit), self.settings.messages.sms
+        return known is not None and bool(sms.provider) and mobile(sms, known.phone) is not None
 
     def visit_of_page(self, token: str) -> str | None:
         """The visit whose own page has this token. Each visit's token is worked out once."""

@@ -31,8 +31,9 @@ BATCH_MAX = 256
 QUEUE_MAX = 10_000
 RACES_MAX = 20
 """How often a batch is decided again after another process was first."""
-NOT_REMEMBERED = frozenset({"busy", "too_fast", "code_unknown", "slot_taken"})
-"""Refusals that say nothing of the wish itself; the same command may fare better a moment later."""
+NOT_REMEMBERED = frozenset({"busy", "too_fast", "code_unknown", "slot_taken", "contact_unfit"})
+"""Refusals that say nothing of the wish itself, or only of its personal part, which no digest
+knows: the same command may fare better a moment later."""
 
 
 class Office:

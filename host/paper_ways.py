@@ -16,10 +16,14 @@ three seconds."""
 PATIENCE_MILLIS = 20_000
 """A printer that is well gets so long: 15 seconds for the slowest slip, and its claim."""
 COPY_MILLIS = 10 * 60_000
-"""So long a slip in doubt is still wanted; later nobody waits for it."""
+"""So long a slip that was begun is still wanted; later nobody waits for it."""
 WAITS_MILLIS = 2 * 60_000
 """So long a slip that a kiosk asked for and no printer began is wanted. Its visitor was told to
 take a photo of the number and is gone; the slip would fall into the next one's hand."""
+
+AT_KIOSK = frozenset({"kiosk", ""})
+"""Whose slips wait no longer than that. Where an older version did not keep who asked, as well."""
+OVER = frozenset({"done", "left", "no_show", "cancelled"})
 
 Fate = Literal["coming", "waits", "missing"]
 
@@ -72,12 +76,22 @@ def _remember(hall: Hall, slip: SlipState, way: Way) -> Way:
 
 
 def is_wanted(hall: Hall, slip: SlipState, now: int) -> bool:
-    """Whether somebody still waits for this slip on paper. At a desk or a greeter's they do."""
+    """Whether somebody still waits for this slip on paper. At a desk or a greeter's they do, but
+    nobody does for the first slip of a visit that is over.
+    """
+    if slip.state == "sending":
+        return now - slip.moved < COPY_MILLIS
+    if slip.what == "ticket" and slip.number == 1 and _is_over(hall, slip):
+        return False
     if slip.state == "unknown":
         return now - slip.moved < COPY_MILLIS
-    asker = hall.health.get(slip.device)
-    at_kiosk = slip.what == "ticket" and asker is not None and asker.role == "kiosk"
-    return slip.state == "sending" or not at_kiosk or now - slip.asked < WAITS_MILLIS
+    at_kiosk = slip.what == "ticket" and slip.role in AT_KIOSK
+    return not at_kiosk or now - slip.asked < WAITS_MILLIS
+
+
+def _is_over(hall: Hall, slip: SlipState) -> bool:
+    assert hall.day is not None
+    return hall.day.visits[slip.visit].stage in OVER
 
 
 def fate_of(hall: Hall, slip: SlipState, now: int) -> Fate:

@@ -43,13 +43,7 @@ def place_of(hall: Hall, visit: Visit) -> Place:
         return ""
     if not hall.settings.messages.sms.provider:
         return "back"
-    return "text" if can_be_texted(hall, visit.visit) else "ask"
-
-
-def can_be_texted(hall: Hall, visit: str) -> bool:
-    """Whether a text would go to a number that is known."""
-    known, sms = hall.people.get(visit), hall.settings.messages.sms
-    return known is not None and bool(sms.provider) and mobile(sms, known.phone) is not None
+    return "text" if hall.reaches(visit.visit) else "ask"
 
 
 def room_of(day: Day) -> RoomRow | None:

@@ -103,7 +103,12 @@ def set_pin(store: Store, settings: Settings, location: str, staff: str, pin: st
     that is no PIN.
     """
     member = settings.locations[location].staff[staff]
+    row = StaffRow(location, staff, member.name, HASHER.hash(fit_pin(pin)), member.rights)
+    store.change(lambda line: rows.put_staff(line, row))
+
+
+def fit_pin(pin: str) -> str:
+    """What was typed. Raises ValueError for what cannot be a PIN."""
     if not (pin.isdecimal() and pin.isascii() and 4 <= len(pin) <= 12):
         raise ValueError("a PIN has 4 to 12 digits")
-    row = StaffRow(location, staff, member.name, HASHER.hash(pin), member.rights)
-    store.change(lambda line: rows.put_staff(line, row))
+    return pin

@@ -4,7 +4,10 @@ printer and no service.
 
 from datetime import datetime
 
+from host.core.away import back_at
 from host.core.day import Day, SlipState, Visit
+from host.core.plan import MINUTE
+from host.room import Place
 from host.settings import Settings
 from host.tokens import page_token
 from wire.slips import Slip, SlipLine
@@ -32,12 +35,21 @@ def copy_mark(settings: Settings, language: str) -> str:
     return say(language if is_whole(language) else own, "slip.copy")
 
 
-def _outside(settings: Settings, language: str, visit: Visit) -> list[SlipLine]:
-    """For whom there was no room. No text is promised: whether a number is given shows later."""
-    if not visit.outside:
-        return []
+def _where_to_wait(
+    settings: Settings, language: str, visit: Visit, asked: int, place: Place
+) -> list[SlipLine]:
+    """Before the screen; or outside, and when to be back, as the kiosk says it. Where a number may
+    be given after the slip was made, the paper promises no text.
+    """
+    if not place:
+        return [line_of(settings, language, "ticket.look")]
     found = [line_of(settings, language, "slip.outside", bold=True)]
-    if settings.messages.sms.provider:
+    if place == "text":
+        return [*found, line_of(settings, language, "outside.told")]
+    minutes = -((asked - (back_at(visit) or asked)) // MINUTE)
+    key = "outside.back" if minutes > 0 else "outside.ask"
+    found.append(line_of(settings, language, key, min=minutes))
+    if place == "ask":
         found.append(line_of(settings, language, "slip.outside.text"))
     return found
 
@@ -58,9 +70,11 @@ def slip_of(
     state: SlipState,
     secret: bytes,
     told: tuple[int, int] | None = None,
+    place: Place = "",
 ) -> Slip:
     """The document of one slip. It names neither the person nor the service. `told`: the wait in
     minutes that the visitor heard at the door; a copy does not repeat it, for time has passed.
+    `place`: how somebody who waits outside hears that there is room.
     """
     visit = day.visits[state.visit]
     language = (
@@ -76,8 +90,7 @@ def slip_of(
     ]
     if told is not None and state.number == 1:
         lines.append(_wait(settings, language, told))
-    lines += _outside(settings, language, visit)
-    lines.append(line_of(settings, language, "ticket.look"))
+    lines += _where_to_wait(settings, language, visit, state.asked, place)
     return Slip(
         slip=state.slip,
         language=language,

@@ -23,6 +23,7 @@ from host.serve import open_store, secret_of, wall_clock
 from host.settings import Faulty, Settings, read, service_day
 from host.store import RaceLost, Store, StoreBusy, StoreUnfit
 from host.store.queries import visited_days
+from host.web.listening import answers, place
 from wire.refusals import REFUSALS, Refused
 
 P = ParamSpec("P")
@@ -147,6 +148,8 @@ def copy_database(settings_file: Path, file: Path, with_people: bool) -> int:
     """A copy while the host works."""
     if file.exists():
         raise ValueError(f"{file} exists already")
+    if not file.parent.is_dir():
+        raise ValueError(f"there is no folder {file.parent}: make it first")
     store = open_store(read(settings_file))
     try:
         store.backup(file, with_people=with_people)
@@ -158,8 +161,15 @@ def copy_database(settings_file: Path, file: Path, with_people: bool) -> int:
 
 @said
 def rebuild_tables(settings_file: Path) -> int:
-    """The plain tables again from the log."""
-    store = open_store(read(settings_file))
+    """The plain tables again from the log. Not beside a host: what it keeps meanwhile would be
+    missing.
+    """
+    settings = read(settings_file)
+    told = settings.server
+    if answers(told.listen, told.port):
+        where = place(told.listen, told.port)
+        raise ValueError(f"a host is at work on {where}: stop it first; nothing was changed")
+    store = open_store(settings)
     try:
         print(f"{store.rebuild()} days made again from the log")
     finally:

@@ -55,7 +55,7 @@ def entry_of_plan(hall: Hall, now: int) -> Entry | None:
 
 def entry_of_time(day: Day, now: int) -> Entry | None:
     """What has become due by now: no-shows, returns, the end of the day; None when nothing has."""
-    moment = due(day)
+    moment = due(day, now)
     if moment is None or moment > now:
         return None
     tick = Tick(id=_identity("tick", day))

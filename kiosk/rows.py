@@ -2,8 +2,7 @@
 list.
 
 Knows words, times and the norm light; knows no widget and decides nothing. Texts of people go in
-as they are: `Content`
-made from parts is never read as markup.
+as they are: `Content` made from parts is never read as markup.
 """
 
 from __future__ import annotations
@@ -187,6 +186,7 @@ def details(row: VisitRow, pen: Pen) -> list[str]:
     """What staff want to know of a visit, most telling first, each a few words."""
     told = [
         pen.say("outside.text" if row.phone else "outside") if row.outside else "",
+        pen.say("outside.back", tijd=pen.time(row.back_at)) if row.back_at is not None else "",
         pen.say("escalated") if row.escalated else "",
         pen.say("no_slip") if row.no_slip else "",
         pen.say("badge", n=row.badge) if row.badge is not None else "",

@@ -163,6 +163,7 @@ class Agent:
         """
         word = await self._say(job.slip, "sending")
         if word == "":
+            self.spool.take(job.document)  # a view from before its answer may have withdrawn it
             self.spool.tell(job.slip, "sending")
             return True
         if word is None:

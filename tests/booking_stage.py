@@ -155,7 +155,7 @@ class Visitor:
 
     def __init__(self, town: Town, **headers: str) -> None:
         self.web = httpx.AsyncClient(
-            base_url=town.web, trust_env=False, follow_redirects=True, headers=headers
+            timeout=60, base_url=town.web, trust_env=False, follow_redirects=True, headers=headers
         )
         town.browsers.append(self.web)
         self.status = 0

@@ -119,5 +119,5 @@ async def a_told_town(folder, text=TEXT, days=DAYS, clock=None):
                 helped, location=location, day=day, waits=waits, by_appointment=by_appointment
             )
             town.host.store.change(put)
-        async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
             yield town, web

@@ -147,7 +147,7 @@ async def test_a_form_from_our_own_page_is_taken_also_behind_a_proxy(town, sent_
 
 
 async def test_a_browser_may_tell_our_own_pages_where_a_form_came_from(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         answer = await web.get("/afspraak")
         assert answer.headers["referrer-policy"] == "same-origin"
         assert "unsafe" not in answer.headers["content-security-policy"]
@@ -231,7 +231,7 @@ async def test_a_time_that_is_not_offered_cannot_be_sent_either(town, moment):
         "dienst": "passport", "aantal": "1", "plaats": "hall", "tijd": str(moment),
         "form": "a" * 32, "naam": NAME, "mail": MAIL,
     }  # fmt: skip
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         for path in ("tijd", "boeken"):
             answer = await web.post(f"/afspraak/{path}", data=body)
             assert answer.status_code == 409, (path, answer.headers)
@@ -254,7 +254,7 @@ async def test_one_address_cannot_keep_the_whole_week_for_itself(town, clock):
 
 
 async def test_an_upload_or_a_flood_of_fields_is_refused_and_not_an_accident(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         files = {"naam": ("x.txt", b"x")}
         assert (await web.post("/afspraak/controle", files=files)).status_code == 400
         many = {f"f{number}": "x" for number in range(200)}

@@ -96,6 +96,27 @@ async def test_who_is_too_late_chooses_another_day_without_typing_again(town):
     assert "vrijdag 27 november" in first.text
 
 
+async def test_that_a_day_is_full_is_said_again_in_the_language_that_is_chosen_then(town):
+    first = await until_contact(town, "South end")
+    await first.presses("Verder", naam=NAME, adres=ADDRESS, mail=MAIL)
+    await asks(town, "South end")
+    await first.presses("Ja, maak de afspraak")
+    await first.presses("English")
+    assert "You do not have an appointment yet. Please choose another day." in first.text
+    await first.presses("Friday")
+    await first.presses("Nederlands")
+    assert "geen plek meer" not in first.text
+
+
+async def test_what_is_wrong_is_said_again_in_the_language_that_is_chosen_then(town):
+    visitor = await until_contact(town)
+    await visitor.presses("Verder", mail="nergens")
+    await visitor.presses("English")
+    assert visitor.status == 422
+    assert 'value="nergens"' in visitor.text
+    assert "This email address is not right." in visitor.text
+
+
 async def test_the_same_form_sent_twice_books_once(town):
     visitor = await until_contact(town)
     await visitor.presses("Verder", naam=NAME, adres=ADDRESS, mail=MAIL)

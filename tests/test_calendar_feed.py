@@ -78,7 +78,7 @@ async def host(tmp_path):
 
 async def test_whoever_knows_the_address_reads_it_and_nobody_else(host):
     secret = host.host.doors.secret
-    async with httpx.AsyncClient(base_url=host.web, trust_env=False) as browser:
+    async with httpx.AsyncClient(timeout=60, base_url=host.web, trust_env=False) as browser:
         whole = await browser.get(feed_path(secret, "hall"))
         assert whole.status_code == 200
         assert whole.headers["content-type"].startswith("text/calendar")

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from functools import partial
 
+from host import devices_cli
 from host.check import check
 from host.norms.kept import keep
 from host.settings import read
@@ -74,6 +75,26 @@ def test_a_display_of_the_settings_that_is_not_paired_is_remarked_with_those_tha
         f"{file}:{said[3].split(':')[1]}: locations.hall.devices.kiosk: no kiosk, greeter or desk "
         '"kiosk" is paired here; none is paired yet',
     ]
+
+
+def test_staff_without_a_pin_are_remarked_until_they_have_one_in_the_file_or_the_database(tmp_path):
+    more = '[locations.hall.staff.jan]\nname = "Jan"\n[locations.annex.staff.jan]\nname = "Jan"\n'
+    file = settings_file(tmp_path, text=SETTINGS + more)
+    assert not [line for line in judged(file)[1] if "PIN" in line], "no host has been here"
+    settings = read(file)
+    remembered(settings)
+    line = file.read_text().split("\n").index("[locations.hall.staff.jan]") + 1
+    wanted = [
+        f"{file}:{line}: locations.hall.staff.jan: cannot sign in without a PIN: "
+        "balie staff hall jan",
+        f"{file}:{line + 2}: locations.annex.staff.jan: cannot sign in without a PIN: "
+        "balie staff annex jan",
+    ]
+    well, said = judged(file)
+    assert well
+    assert [line for line in said if "PIN" in line] == wanted
+    devices_cli.pin(settings, "hall", "jan", "2468")
+    assert [line for line in judged(file)[1] if "PIN" in line] == wanted[1:]
 
 
 def test_a_database_that_cannot_be_read_is_remarked_and_is_no_fault(tmp_path):

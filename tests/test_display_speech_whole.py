@@ -61,6 +61,6 @@ async def sounds_of(town):
     """The sentences of the one call on the wall, as anybody may fetch them."""
     wall = await town.screen("display", "another-wall")
     board = await wall.sees(lambda view: view.calls)
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         answers = [await web.get(address) for address in board.calls[0].voices]
     return [from_wav(answer.content) for answer in answers]

@@ -43,7 +43,7 @@ def comes_back_as(wall: Wall, version: str) -> None:
 
 @pytest.mark.parametrize("page", ["/display", "/dashboard"])
 async def test_a_page_bears_the_version_of_the_host_that_gave_it(tmp_path, page):
-    async with a_town(tmp_path) as town, httpx.AsyncClient(base_url=town.web) as web:
+    async with a_town(tmp_path) as town, httpx.AsyncClient(timeout=60, base_url=town.web) as web:
         answer = await web.get(page)
     assert answer.headers["content-type"].startswith("text/html")
     assert f'<meta name="version" content="{own_version()}">' in answer.text

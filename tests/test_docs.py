@@ -56,6 +56,7 @@ def test_every_message_of_the_wire_says_what_it_means():
         make.wire.agenda,
         make.wire.callbacks,
         make.wire.devices,
+        make.wire.rounds,
         make.wire.frames,
         make.wire.survey,
         make.wire.views,

@@ -4,12 +4,12 @@ import orjson
 
 from host.core.day import Day
 from host.core.events import EVENT, WalkedIn
-from host.core.expect import expected_wait, in_fives, kept, until_free
+from host.core.expect import expected_wait, in_fives, kept, people_ahead, until_free
 from host.core.indicators import Record, told_hits
 from host.core.keep import replay
 from host.core.pace_learned import Learned
 from tests.builders import GREETER, SERVICES, a_hall, a_plan, at
-from wire.commands import MarkLeft
+from wire.commands import HandOver, MarkLeft
 
 MINUTE = 60_000
 MINUTES_15 = tuple(
@@ -42,7 +42,7 @@ def test_a_visit_that_takes_longer_than_usual_is_not_over_at_once():
     assert told(hall, "9:50") == (0, 5)
     assert hall.day.desks["1"].visit
     hall.walk_in("9:50")
-    assert told(hall, "9:51") == (15, 25), "a quarter of its time is left, and the one ahead"
+    assert told(hall, "9:51") == (10, 20), "a quarter of its time is left, and the one ahead"
 
 
 def test_with_one_desk_free_nobody_waits_for_the_other():
@@ -73,9 +73,17 @@ def test_a_desk_whose_people_are_absent_does_not_help():
 
 def test_an_appointment_that_goes_first_is_waited_for_though_it_is_not_here_yet():
     hall = a_hall("1")
-    before = told(hall, "9:00")
+    hall.walk_in("9:00")
+    hall.call_next("9:00")
+    before = told(hall, "9:01")
     hall.book("9:05")
-    assert told(hall, "9:00")[1] > before[1]
+    assert told(hall, "9:01")[1] > before[1]
+
+
+def test_an_appointment_to_come_is_not_in_the_way_of_a_desk_that_is_free_now():
+    hall = a_hall("1")
+    hall.book("9:05")
+    assert told(hall, "9:00") == (0, 5)
 
 
 def test_an_appointment_that_comes_later_or_needs_another_desk_is_not():
@@ -84,6 +92,55 @@ def test_an_appointment_that_comes_later_or_needs_another_desk_is_not():
     hall.book("9:14")
     hall.book("9:05", "moving")
     assert told(hall, "9:00") == before
+
+
+# -- the order of calling --------------------------------------------------------------------------
+
+
+def test_whose_promise_is_broken_makes_room_for_whoever_comes_now():
+    hall = a_hall("1")
+    hall.walk_in("9:18")
+    hall.call_next("9:18")
+    before = told(hall, "9:20")
+    for _ in range(6):
+        hall.walk_in("9:00", sender=GREETER)
+    assert told(hall, "9:14")[1] > before[1], "their promise can still be kept"
+    assert told(hall, "9:20") == before
+
+
+def test_who_was_called_before_makes_no_room():
+    hall = a_hall("1", "2")
+    hall.walk_in("9:00")
+    hall.call_next("9:01")
+    hall.desk_says("9:02", HandOver, services=("licence",))
+    alone = told(hall, "9:20")
+    hall.walk_in("9:03")
+    assert told(hall, "9:20") == alone
+
+
+def test_who_would_be_late_by_more_than_a_little_is_told_when_the_rule_calls_them_again():
+    hall = a_hall("1")
+    for _ in range(2):
+        hall.walk_in("9:00")
+    assert told(hall, "9:01") == (10, 20), "the least time left goes first"
+    hall.walk_in("9:00")
+    assert told(hall, "9:01") == (35, 50)
+
+
+def test_who_has_lost_the_promise_is_told_of_the_second_turn():
+    hall = a_hall("1")
+    mine = hall.walk_in("9:00")
+    hall.walk_in("9:10")
+    assert people_ahead(hall.day, mine.visit, at("9:14")) == 0
+    assert people_ahead(hall.day, mine.visit, at("9:20")) == 1
+    assert told(hall, "9:20", since=at("9:00"))[0] >= 5
+
+
+def test_an_early_appointment_comes_at_once_when_nobody_else_waits():
+    hall = a_hall("1")
+    assert told(hall, "9:00", appointed=at("9:20")) == (0, 5)
+    hall.walk_in("9:00")
+    assert told(hall, "9:00", appointed=at("9:20")) == (10, 25)
 
 
 # -- the range -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from kiosk.staff.frame import Notice
 from kiosk.staff.keys import Key
 from tests.staff_rows import a_greeter_view, a_visit, at
-from tests.staff_stage import Stage, a_greeter, settled
+from tests.staff_stage import Stage, a_desk, a_desk_view, a_greeter, settled
 from wire.care import RoomRow
 from wire.views import GreeterView
 
@@ -93,6 +93,31 @@ async def test_who_waits_outside_is_marked_and_whether_a_text_will_go():
         shown = picture(stage)
         assert "wacht buiten, krijgt sms" in shown
         assert shown.count("wacht buiten") == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", "terug om 10:44"), ("en", "back at 10:44"), ("de", "zurück um 10:44")],
+)
+async def test_the_row_says_when_somebody_outside_was_told_to_be_back(language, told):
+    late = a_visit("A013", arrived=at("10:29"), outside=True, back_at=at("10:44"))
+    rows = (a_visit("A001"), late)
+    for stage in (
+        a_greeter(a_full_room(waiting=rows, waiting_count=2), language),
+        a_desk(a_desk_view(rows=rows), language),
+    ):
+        async with stage.app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert picture(stage).count(told) == 1
+
+
+async def test_a_desk_for_which_only_somebody_waits_who_is_back_later_says_that_nobody_is_here():
+    late = a_visit("A013", arrived=at("10:29"), outside=True, back_at=at("10:44"))
+    for rows, told in (((late,), "Er is nu niemand"), ((), "Er wacht niemand")):
+        stage = a_desk(a_desk_view(rows=rows).model_copy(update={"next": None}))
+        async with stage.app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert told in picture(stage)
 
 
 async def test_one_letter_asks_a_visitor_in_and_only_where_it_can_be():

@@ -36,7 +36,7 @@ async def test_every_route_says_who_may_use_it(town):
 
 
 async def test_every_answer_forbids_what_the_pages_do_not_need(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         for path in (
             "/",
             "/health",
@@ -55,7 +55,7 @@ async def test_every_answer_forbids_what_the_pages_do_not_need(town):
 
 
 async def test_words_are_told_per_language_and_nothing_else_of_the_disk(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         assert (await web.get("/words/de.json")).json()["lang.choose"] == "Wählen Sie Ihre Sprache"
         for path in ("/words/xx.json", "/words/..%2fnl.json", "/display/..%2f..%2fpyproject.toml"):
             assert (await web.get(path)).status_code == 404, path
@@ -63,7 +63,7 @@ async def test_words_are_told_per_language_and_nothing_else_of_the_disk(town):
 
 
 async def test_a_body_larger_than_any_request_of_ours_is_not_read(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         large = b"x" * (64 * 1024 + 1)
         assert (await web.post("/pair/claim", content=large)).status_code == 413
 
@@ -96,7 +96,7 @@ async def test_no_more_of_a_body_is_taken_than_the_limit():
 
 async def test_a_device_that_shows_a_code_is_let_in_by_a_person_at_the_host(town):
     access = town.host.doors.access
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         started = (await web.post("/pair/start", json={"role": "display"})).json()
         claim = {"secret": started["secret"]}
         assert (await web.post("/pair/claim", json=claim)).status_code == 202
@@ -110,7 +110,7 @@ async def test_a_device_that_shows_a_code_is_let_in_by_a_person_at_the_host(town
 async def test_a_code_shown_at_the_host_lets_in_the_device_that_types_it_once(town):
     access = town.host.doors.access
     code = await asyncio.to_thread(access.invite, "kiosk", "hall", "kiosk-9")
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         typed = {"code": code.replace("-", " ").lower()}
         token = (await web.post("/pair/redeem", json=typed)).json()["token"]
         assert (await asyncio.to_thread(access.device_of, token)).name == "kiosk-9"
@@ -118,14 +118,14 @@ async def test_a_code_shown_at_the_host_lets_in_the_device_that_types_it_once(to
 
 
 async def test_a_code_that_a_device_shows_cannot_be_redeemed_by_another_device(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         code = (await web.post("/pair/start", json={"role": "desk"})).json()["code"]
         await asyncio.to_thread(town.host.doors.access.approve, code, "hall")
         assert (await web.post("/pair/redeem", json={"code": code})).status_code == 404
 
 
 async def test_twenty_tries_a_minute_and_no_more_may_be_made_to_redeem_a_code(town):
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         answers = [
             (await web.post("/pair/redeem", json={"code": "222-222"})).status_code
             for _ in range(21)
@@ -135,7 +135,7 @@ async def test_twenty_tries_a_minute_and_no_more_may_be_made_to_redeem_a_code(to
 
 async def test_figures_are_told_to_greeters_and_desks_of_the_location_only(town):
     tokens = {role: await asyncio.to_thread(town.token, role, f"api-{role}") for role in DEVICES}
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
 
         async def status(location, token):
             head = {"authorization": f"Bearer {token}"} if token else {}
@@ -165,7 +165,7 @@ async def test_the_visits_own_page_tells_number_and_place_in_line_in_the_visitor
             await kiosk.done(TakeTicket(id=new_id(), services=("passport",), language="de"))
         view = await printer.sees(lambda view: len(view.slips) == 3)
         paths = [job.document.link.removeprefix("http://testdam.example") for job in view.slips]
-        async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
             page = (await web.get(paths[1])).text
             assert "A002" in page
             assert 'lang="de"' in page

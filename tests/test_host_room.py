@@ -9,8 +9,19 @@ from host.core.building import persons_in
 from host.store.queries import person
 from tests.room_stage import PHONE, FullRoom, a_full_room
 from tests.town import FRIDAY, new_id
+from visitor.outside import how_to_hear
 from wire.care import RoomRow
-from wire.commands import AskIn, CallNext, LeavePhone, TakeTicket, Undo
+from wire.commands import (
+    AskIn,
+    CallNext,
+    CheckIn,
+    EndVisit,
+    LeavePhone,
+    Meet,
+    PrintAgain,
+    TakeTicket,
+    Undo,
+)
 
 pytest_plugins = ["tests.stores", "tests.quick_texts"]
 pytestmark = pytest.mark.usefixtures("quick_texts")
@@ -57,10 +68,19 @@ async def test_texts_go_in_the_order_in_which_people_came(room: FullRoom):
     assert [str(to) for to in asked] == ["['31612345671']", "['31612345672']"]
 
 
-async def test_who_gave_no_number_is_asked_in_too_and_no_text_goes(room: FullRoom):
+async def test_who_gave_no_number_is_asked_in_when_told_to_be_back_and_no_text_goes(
+    room: FullRoom,
+):
     late = await room.come()
-    await room.greeter.sees(lambda view: view.room.outside == 1)
+    back = late.at + (late.wait_from_minutes or 0) * 60_000
+    view = await room.greeter.sees(lambda view: view.room.outside == 1)
+    assert [row.back_at for row in view.waiting] == [None, None, back]
     await room.desk.done(CallNext(id=new_id(), desk="1"))
+    await room.greeter.sees(lambda view: view.room.persons == 1)
+    room.town.clock.now = back - 1
+    await room.town.host.office.settle()
+    assert room.greeter.view.room.outside == 1
+    room.town.clock.now = back
     await room.greeter.sees(lambda view: view.room.outside == 0)
     assert not any(row.outside for row in room.greeter.view.waiting)
     await room.texts(0)
@@ -115,8 +135,37 @@ async def test_where_no_texts_are_sent_nobody_is_promised_one(silent: FullRoom):
     view = await silent.greeter.sees(lambda view: view.room and view.room.outside == 1)
     assert not any("leave_phone" in row.can for row in view.waiting)
     await silent.desk.done(CallNext(id=new_id(), desk="1"))
+    silent.town.clock.now += (late.wait_from_minutes or 0) * 60_000
     await silent.greeter.sees(lambda view: view.room.outside == 0)
     assert silent.rows() == []
+
+
+async def test_a_desk_passes_over_who_was_told_to_be_back_later_and_calls_them_then(
+    silent: FullRoom,
+):
+    late = await silent.come(persons=3)
+    for _ in range(2):
+        await silent.desk.done(CallNext(id=new_id(), desk="1"))
+        await silent.desk.done(Meet(id=new_id(), desk="1"))
+        await silent.desk.done(EndVisit(id=new_id(), desk="1"))
+    assert await silent.desk.refused(CallNext(id=new_id(), desk="1")) == "nobody_waiting"
+    assert (await silent.come()).outside == ""
+    called = await silent.desk.done(CallNext(id=new_id(), desk="1"))
+    assert called.ticket == "A004"
+    await silent.desk.done(Meet(id=new_id(), desk="1"))
+    await silent.desk.done(EndVisit(id=new_id(), desk="1"))
+    silent.town.clock.now = late.at + (late.wait_from_minutes or 0) * 60_000
+    await silent.desk.sees(lambda view: view.next and view.next.visit.ticket == late.ticket)
+    assert (await silent.desk.done(CallNext(id=new_id(), desk="1"))).ticket == late.ticket
+
+
+async def test_a_number_that_is_left_later_makes_the_text_the_word_that_counts(room: FullRoom):
+    late = await room.come()
+    await room.desk.done(CallNext(id=new_id(), desk="1"))
+    await room.texts(0)
+    await room.leave_phone(late.visit)
+    await room.texts(1)
+    await room.greeter.sees(lambda view: view.room.outside == 0)
 
 
 async def test_the_slip_says_wait_outside_and_promises_no_text_where_none_is_sent(
@@ -135,6 +184,46 @@ async def test_the_slip_says_wait_outside_and_promises_no_text_where_none_is_sen
         assert "sms" not in " ".join(line for line in told if line not in outside)
         first = [line.text for line in view.slips[0].document.lines]
         assert outside[0] not in first
+
+
+LOOK = "Kijk op het scherm. Daar ziet u uw nummer en de balie."
+
+
+async def on_paper(printer, done):
+    """The lines of the slip that somebody was given."""
+    view = await printer.sees(lambda view: view.slips and view.slips[-1].slip == done.slip)
+    return [line.text for line in view.slips[-1].document.lines]
+
+
+async def test_the_slip_of_who_waits_outside_says_when_to_be_back_as_the_kiosk_does(
+    silent: FullRoom,
+):
+    printer = await silent.town.screen("printer", "roll")
+    late = await silent.come()
+    assert late.wait_from_minutes
+    told = await on_paper(printer, late)
+    assert told[-1] == how_to_hear("nl", "back", late.wait_from_minutes)
+    assert LOOK not in told
+    for minutes, how in ((3, "back"), (0, "ask")):
+        silent.town.clock.now = late.at + (late.wait_from_minutes - minutes) * 60_000
+        copy = await silent.greeter.done(PrintAgain(id=new_id(), visit=late.visit or ""))
+        assert (await on_paper(printer, copy))[-1] == how_to_hear("nl", how, minutes)
+
+
+async def test_the_slip_of_who_gets_a_text_says_so_and_names_no_minutes(room: FullRoom):
+    from tests.test_host_line import book
+
+    printer = await room.town.screen("printer", "roll")
+    await book(room.town, code="ABC234", clock="09:10", phone=PHONE)
+    told = await on_paper(printer, await room.kiosk.done(CheckIn(id=new_id(), code="ABC234")))
+    assert told[-1] == how_to_hear("nl", "text", 15)
+    assert LOOK not in told
+
+
+async def test_who_has_room_is_told_to_look_at_the_screen(silent: FullRoom):
+    printer = await silent.town.screen("printer", "roll")
+    view = await printer.sees(lambda view: len(view.slips) == 2)
+    assert view.slips[-1].document.lines[-1].text == LOOK
 
 
 async def test_the_kiosk_knows_that_the_room_is_full_before_anybody_chooses(room: FullRoom):
@@ -159,7 +248,6 @@ async def test_after_a_restart_the_host_knows_who_waits_outside_and_whom_it_can_
 
 async def test_a_number_known_from_the_booking_is_not_asked_again(room: FullRoom):
     from tests.test_host_line import book
-    from wire.commands import CheckIn
 
     await book(room.town, code="ABC234", clock="09:10", phone=PHONE)
     done = await room.kiosk.done(CheckIn(id=new_id(), code="ABC234"))

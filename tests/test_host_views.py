@@ -97,7 +97,7 @@ def test_a_wait_is_told_as_a_range_around_it_of_at_most_fifteen_minutes_up_to_an
     hall = a_hall("1")
     for _ in range(ahead):
         hall.walk_in("9:00")
-    minutes = ahead * 10
+    minutes = 40 if ahead == 3 else ahead * 10  # too late to be kept: due again after forty
     low, high = told(hall, "9:01")
     assert low % 5 == high % 5 == 0
     assert low <= minutes <= high
@@ -284,7 +284,7 @@ def test_who_did_not_come_in_time_can_be_checked_in_and_is_not_put_back_as_well(
 
 def test_a_copy_of_a_slip_does_not_repeat_the_wait_of_then(tmp_path):
     hall = a_hall("1")
-    hall.say(KIOSK, "9:00", TakeTicket(id="visit-001", services=("passport",), language="en"))
+    hall.say(GREETER, "9:00", TakeTicket(id="visit-001", services=("passport",), language="en"))
     hall.greeter_says("9:30", PrintAgain, hall.day.visits["visit-001"])
     known = Hall("hall", read(settings_file(tmp_path)), day=hall.day)
     assert known.day is not None

@@ -44,6 +44,25 @@ async def test_a_call_for_help_that_stands_is_not_made_twice():
         assert visitor.page.step == "help"
 
 
+@pytest.mark.parametrize("called", [False, True])
+async def test_without_a_greeters_screen_nobody_is_told_that_somebody_comes(called):
+    line = FakeLine()
+    line.view = a_view(help_called=called, help_heard=False)
+    async with at_the_kiosk(line=line) as visitor:
+        await visitor.press("1", "9")
+        assert [said.kind for said in line.said] == ([] if called else ["call_for_help"])
+        assert visitor.page.title == "Loop naar de ontvangst. Wij helpen u daar."
+
+
+async def test_a_closed_hall_offers_help_only_while_somebody_hears_it():
+    line = FakeLine()
+    line.view = a_view(open=False, help_heard=False)
+    async with at_the_kiosk(line=line) as visitor:
+        assert visitor.page.help is None
+        await visitor.press("9", "*")
+        assert (line.said, visitor.page.step) == ([], "closed")
+
+
 @pytest.mark.parametrize("step", WAYS)
 async def test_help_keeps_the_place_of_the_visitor(step):
     async with at_the_kiosk() as visitor:

@@ -171,7 +171,7 @@ async def test_staff_see_the_time_in_their_calendar_and_nothing_else(whole: Whol
     booked = await whole.book()
     moved = await whole.agenda.move(booked.visit, at("14:00", MONDAY), channel="web", by="web")
     path = feed_path(whole.town.host.doors.secret, "hall")
-    async with httpx.AsyncClient(base_url=whole.town.web, trust_env=False) as browser:
+    async with httpx.AsyncClient(timeout=60, base_url=whole.town.web, trust_env=False) as browser:
         content = (await browser.get(path)).content
         (event,) = Calendar.from_ical(content).events
         assert event["DTSTART"].to_ical() == b"20261123T140000"

@@ -30,7 +30,7 @@ async def town(tmp_path):
 
 
 async def get(town, path="/metrics", **headers):
-    async with httpx.AsyncClient(base_url=town.web) as client:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web) as client:
         return await client.get(path, headers={k.replace("_", "-"): v for k, v in headers.items()})
 
 

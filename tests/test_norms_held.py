@@ -124,14 +124,14 @@ async def test_a_greeter_reads_in_the_bar_and_under_help_that_settings_are_not_t
 
 
 async def state_of(town):
-    async with httpx.AsyncClient(trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, trust_env=False) as web:
         found = await web.get(f"{town.web}/health")
     assert found.status_code == 200
     return json.loads(found.text)["state"]
 
 
 async def page_of(town):
-    async with httpx.AsyncClient(trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, trust_env=False) as web:
         found = await web.get(f"{town.web}/health/devices?taal=en")
     assert found.status_code == 200
     return found.text

@@ -113,7 +113,7 @@ async def test_a_form_that_is_sent_twice_acts_once(town):
 
 
 def a_browser(town, **headers):
-    return httpx.AsyncClient(base_url=town.web, trust_env=False, headers=headers)
+    return httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False, headers=headers)
 
 
 async def test_a_wish_that_is_none_or_cannot_be_says_so(town):

@@ -104,7 +104,7 @@ async def test_a_wish_that_holds_already_is_not_told_as_a_refusal(tmp_path):
     async with a_phone_town(tmp_path) as town, a_phone() as page:
         me = await town.opens(page)
         await page.evaluate("sockets.forEach((one) => { one.onmessage = null; })")
-        async with httpx.AsyncClient(base_url=town.web) as other:
+        async with httpx.AsyncClient(timeout=60, base_url=town.web) as other:
             await other.post(town.path_of(me), data={"wens": "leave", "nummer": new_id()})
         await page.click("#leave a")
         await page.click("#gone button")

@@ -11,7 +11,7 @@ from tests.town import new_id
 async def test_what_was_wished_on_another_page_of_the_same_visit_is_no_refusal(tmp_path, wish):
     async with (
         a_phone_town(tmp_path) as town,
-        httpx.AsyncClient(base_url=town.web, trust_env=False) as web,
+        httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web,
     ):
         path = town.path_of(await town.comes_by())
         for _ in range(2):

@@ -20,7 +20,8 @@ from tests.printing import (
     until,
 )
 from wire.commands import ReportSlip
-from wire.frames import Welcome
+from wire.frames import Shown, Welcome
+from wire.views import PrinterView
 
 
 async def test_a_slip_is_printed_once_and_reported_in_order(tmp_path):
@@ -123,6 +124,22 @@ async def test_a_slip_that_is_no_longer_wanted_is_not_printed(tmp_path):
         hall.printer.mishap.cover_open = False
         await hall.agent.step()
         assert hall.printer.received == b""
+
+
+async def test_a_slip_that_was_given_up_just_before_the_printer_claimed_it_is_printed(tmp_path):
+    """The view was on its way when the host took the claim: from then on nobody else prints it."""
+    async with a_hall(tmp_path) as hall:
+        ask = hall.host.ask
+
+        async def gives_up_first(said):
+            if said.state == "sending":
+                hall.agent.hear(Shown(seq=2, at=0, view=PrinterView(slips=())))
+            return await ask(said)
+
+        hall.host.ask = gives_up_first
+        await hall.prints(a_slip())
+        assert prints_of(hall.printer.received, "A042") == (1, 0)
+        assert hall.host.fate["slip-A042-0"] == ["sending", "printed"]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ async def status(web, method, path, token, **more):
 
 
 def client(matrix):
-    return httpx.AsyncClient(base_url=matrix.town.web, trust_env=False)
+    return httpx.AsyncClient(timeout=60, base_url=matrix.town.web, trust_env=False)
 
 
 async def test_every_route_that_is_served_says_who_may_use_it_and_no_other_is_listed(matrix):

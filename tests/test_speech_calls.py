@@ -42,7 +42,7 @@ async def called(town: Town, language: str = "en", desk: str = "1"):
 
 
 async def fetched(town: Town, *addresses: str) -> list[httpx.Response]:
-    async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
         return [await web.get(address) for address in addresses]
 
 
@@ -173,7 +173,7 @@ async def test_many_displays_that_ask_at_once_get_the_same_sound_made_once(tmp_p
         made: list[str] = []
         make = speech._make
         speech._make = lambda spoken: made.append(spoken.language) or make(spoken)  # type: ignore
-        async with httpx.AsyncClient(base_url=town.web, trust_env=False) as web:
+        async with httpx.AsyncClient(timeout=60, base_url=town.web, trust_env=False) as web:
             answers = await asyncio.gather(*(web.get(call.voices[0]) for _ in range(50)))
         assert {answer.content for answer in answers} == {answers[0].content}
         assert made == ["en"]

@@ -86,7 +86,10 @@ async def test_half_an_hour_without_the_world_loses_no_number_and_desks_keep_cal
 
 async def test_no_page_of_the_host_loads_anything_from_elsewhere(tmp_path):
     """Also what each page loads is looked into: its style sheets and its scripts."""
-    async with a_town(tmp_path, text=HILVERSUM) as town, httpx.AsyncClient(trust_env=False) as web:
+    async with (
+        a_town(tmp_path, text=HILVERSUM) as town,
+        httpx.AsyncClient(timeout=60, trust_env=False) as web,
+    ):
         wanted = [route for route in ROUTES if "{" not in route and route != "/ws"]
         seen: set[str] = set()
         while wanted:

@@ -39,6 +39,22 @@ def test_each_command_of_a_service_is_one_that_balie_knows(unit):
         assert {word for word in words if word.startswith("--")} <= known
 
 
+def test_the_page_on_copies_puts_in_place_what_makes_their_folder_before_it_names_it():
+    unit = next(unit for unit in UNITS if unit.name == "balie-backup.service")
+    (folder,) = re.findall(r"(?m)^StateDirectory=(.*)$", unit.read_text("utf-8"))
+    page = (unit.parent.parent / "operate.md").read_text("utf-8")
+    steps = (
+        "cp docs/systemd/balie-backup.service docs/systemd/balie-backup.timer /etc/systemd/system/",
+        "systemctl daemon-reload",
+        "systemctl enable --now balie-backup.timer",
+        "systemctl start balie-backup.service",
+        f"balie backup /var/lib/{folder}/",
+    )
+    found = [page.find(f"\n{step}") for step in steps]
+    assert -1 not in found
+    assert found == sorted(found)
+
+
 def test_every_role_that_runs_by_itself_has_a_service():
     verbs = {words[0] for unit in UNITS for words in commands_of(unit)}
     assert verbs == {"check", "host", "kiosk", "greeter", "desk", "printer", "backup"}

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from host.agenda.records import Asked, Contact
+from tests.printing import until
 from tests.town import Clock, at
 from tests.web_kiosk_stage import FEW, FULL, book, kiosk_town
 
@@ -236,3 +237,29 @@ async def test_a_town_with_one_language_does_not_ask_for_it(tmp_path):
         assert visitor.seen.step == "start"
         await visitor.presses("2", "0")
         assert visitor.seen.step == "start"
+
+
+async def test_help_is_promised_while_a_greeter_is_there_to_hear_of_it(tmp_path):
+    async with kiosk_town(tmp_path) as (town, visitor):
+        await visitor.presses("1", "4")
+        assert visitor.seen.heading == "Loop naar de ontvangst. Wij helpen u daar."
+        greeter = await town.screen("greeter")
+        assert len((await greeter.sees(lambda view: view.help)).help) == 1, "the call waited"
+        await visitor.presses("0", "4")
+        assert visitor.seen.heading == "Er komt iemand naar u toe. U hoeft niets te doen."
+        await greeter.close()
+        await until(lambda: town.host.office.halls["hall"].greeters == 0)
+        town.clock.set("20:00")
+        await visitor.presses("1")
+        assert visitor.seen.step == "closed"
+        assert not any(each.get("value") == "9" for each in visitor.seen.buttons)
+
+
+async def test_who_goes_back_to_the_first_page_leaves_no_language_there(tmp_path):
+    async with kiosk_town(tmp_path) as (town, visitor):
+        await visitor.presses("2", "0")
+        town.clock.set("20:00")
+        await visitor.looks()
+        assert visitor.seen.step == "closed"
+        for word in ("gesloten", "closed", "geschlossen"):
+            assert word in visitor.seen.text

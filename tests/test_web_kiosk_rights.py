@@ -21,7 +21,7 @@ async def stage(tmp_path):
 
 async def test_a_browser_without_the_right_is_led_to_the_pairing_and_told_nothing(stage):
     town, _ = stage
-    async with httpx.AsyncClient(base_url=town.web) as stranger:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web) as stranger:
         page = await stranger.get("/kiosk")
         assert (page.status_code, page.headers["location"]) == (303, "/kiosk/pair")
         press = await stranger.post("/kiosk", data={"turn": "x", "key": "1"})
@@ -34,13 +34,13 @@ async def test_a_browser_without_the_right_is_led_to_the_pairing_and_told_nothin
 async def test_the_right_of_another_role_is_no_right_here(stage, role):
     town, _ = stage
     token = await asyncio.to_thread(town.token, role, f"a-{role}", "hall", None)
-    async with httpx.AsyncClient(base_url=town.web, cookies={COOKIE: token}) as other:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, cookies={COOKIE: token}) as other:
         assert (await other.get("/kiosk")).headers["location"] == "/kiosk/pair"
 
 
 async def test_a_kiosk_is_let_in_by_the_code_that_it_shows(stage):
     town, _ = stage
-    async with httpx.AsyncClient(base_url=town.web) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web) as web:
         assert 'name="name"' in (await web.get("/kiosk/pair")).text
         wrong = await web.post("/kiosk/pair", data={"name": "De Hal!"})
         assert wrong.status_code == 422
@@ -68,7 +68,7 @@ async def test_a_kiosk_is_let_in_by_the_code_that_it_shows(stage):
 
 async def test_a_code_that_nobody_approved_in_time_makes_room_for_a_new_one(stage):
     town, _ = stage
-    async with httpx.AsyncClient(base_url=town.web) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web) as web:
         await web.post("/kiosk/pair", data={"name": "zuil-3"})
         town.clock.now += 11 * 60_000
         late = await web.get("/kiosk/pair")
@@ -214,7 +214,7 @@ async def test_while_the_database_is_busy_a_new_browser_is_told_to_wait_and_asks
         raise StoreBusy("locked")
 
     monkeypatch.setattr(town.host.doors.access, "device_of", busy)
-    async with httpx.AsyncClient(base_url=town.web, cookies={COOKIE: "other"}) as web:
+    async with httpx.AsyncClient(timeout=60, base_url=town.web, cookies={COOKIE: "other"}) as web:
         answer = await web.get("/kiosk")
     assert answer.status_code == 503
     assert answer.headers["refresh"] == "15"

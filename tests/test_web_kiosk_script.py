@@ -179,11 +179,9 @@ async def test_somebody_who_is_silent_is_asked_and_then_forgotten(tmp_path):
         await expect(question).to_be_visible(timeout=15_000)
         await kiosk.stands("start")
         await kiosk.page.wait_for_timeout(7_000)  # a kiosk that asks is not one that is away
-        health = kiosk.town.host.office.halls["hall"].health
-        await until(lambda: health["zuil"].state == "ok", seconds=3)
-        await expect(kiosk.page.locator("body")).to_have_attribute(
-            "data-step", "language", timeout=30_000
-        )
+        await until(lambda: kiosk.town.host.office.halls["hall"].health["zuil"].state == "ok", 3)
+        body = kiosk.page.locator("body")
+        await expect(body).to_have_attribute("data-step", "language", timeout=30_000)
         await expect(kiosk.page.locator("html")).to_have_attribute("lang", "nl")
 
 

@@ -168,7 +168,7 @@ async def kiosk_town(folder, text: str = FEW, clock: Clock | None = None):
     """A running host with one kiosk, its browser, and a visitor before it."""
     async with a_town(folder, clock or Clock("10:00"), text=text) as town:
         token = await asyncio.to_thread(town.token, "kiosk", "zuil")
-        async with httpx.AsyncClient(base_url=town.web, cookies={COOKIE: token}) as web:
+        async with httpx.AsyncClient(timeout=60, base_url=town.web, cookies={COOKIE: token}) as web:
             town.host.doors.clock = town.clock
             yield town, await Visitor(web).looks()
 

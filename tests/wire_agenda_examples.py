@@ -49,10 +49,17 @@ COMMANDS: tuple[Message, ...] = (
         mail="devries@example.org",
         note="Dorpsstraat 1",
         link="Ab3dEf6hIj9lMn2pQr5tUv",
+        location="annex",
     ),
-    said.CancelRound(id=ID, day=DAY, round=ID, channel="phone"),
+    said.CancelRound(id=ID, day=DAY, round=ID, channel="phone", location="annex"),
     said.MoveRound(
-        id=ID, day=DAY, round=ID, to_day="2026-06-09", to_location="annex", channel="desk"
+        id=ID,
+        day=DAY,
+        round=ID,
+        to_day="2026-06-09",
+        to_location="hall",
+        channel="desk",
+        location="annex",
     ),
     said.BookAppointment(
         **SLOT,

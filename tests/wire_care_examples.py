@@ -28,6 +28,7 @@ OF_VISIT: dict[str, Any] = {
     "badge": 7,
     "outside": True,
     "phone": True,
+    "back_at": AT + 900_000,
 }
 
 OF_GREETER: dict[str, Any] = {

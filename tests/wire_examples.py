@@ -10,6 +10,7 @@ from tests import (
     wire_device_examples,
     wire_display_examples,
     wire_phone_examples,
+    wire_round_examples,
     wire_survey_examples,
 )
 from tests.wire_leader_examples import VIEW as LEADER
@@ -93,6 +94,7 @@ QUESTIONS: tuple[Message, ...] = (
     frames.Find(id=ID, text="10:2"),
     frames.More(id=ID, list="waiting", offset=50),
     *wire_agenda_examples.QUESTIONS,
+    *wire_round_examples.QUESTIONS,
     *wire_callback_examples.QUESTIONS,
     *wire_device_examples.QUESTIONS,
     *wire_survey_examples.QUESTIONS,
@@ -118,6 +120,7 @@ VIEWS = (
         slips=(rows.SlipRow(slip=f"{VISIT}-1", state="missing"),),
         room_full=True,
         help_called=True,
+        help_heard=False,
     ),
     views.GreeterView(
         open=True,
@@ -222,6 +225,7 @@ FROM_HOST: tuple[Message, ...] = (
         own_last=12,
         backup="de balie in Haren",
         departments=wire_callback_examples.DEPARTMENTS,
+        rounds=wire_round_examples.LABELS,
         survey=wire_survey_examples.LABELS,
         display=wire_display_examples.DISPLAY,
         speech=wire_display_examples.SPEECH,
@@ -260,6 +264,7 @@ FROM_HOST: tuple[Message, ...] = (
     ),
     frames.Rows(id=ID, rows=(VISIT_ROW,), total=51),
     *wire_agenda_examples.ANSWERS,
+    *wire_round_examples.ANSWERS,
     *wire_callback_examples.ANSWERS,
     *wire_device_examples.ANSWERS,
     *wire_survey_examples.ANSWERS,

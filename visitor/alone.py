@@ -37,6 +37,7 @@ def standing_alone(hall: Hall, seen_at: Millis) -> Hall:
         "choices": choices,
         "printer": "none",
         "help_called": False,
+        "help_heard": False,
         "room_full": False,
     }
     return replace(hall, view=view.model_copy(update=changes), alone=True, booking="")

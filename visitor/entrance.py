@@ -108,7 +108,8 @@ def call_greeter(
 ) -> Then:
     """Calls the greeter, then shows `then` (the help page where it is not given).
 
-    A kiosk whose call stands unanswered does not call again: one person is on the way.
+    A kiosk whose call stands unanswered does not call again: one person is on the way. Where no
+    greeter's screen is there the call waits for one, and nobody is told that somebody comes.
     """
     after = then or _helped(session)
     visit = session.found.visit if session.found else None
@@ -123,12 +124,12 @@ def call_greeter(
         )
 
     def answered(answer: Done | No | Answer) -> Then:
-        return replace(after, called=answer.kind == "done")
+        return replace(after, called=answer.kind == "done" and hall.view.help_heard)
 
     if hall.alone:
         return replace(after, called=False)
     if hall.view.help_called:
-        return replace(after, called=True)
+        return replace(after, called=hall.view.help_heard)
     return Ask(make, answered)
 
 
@@ -172,11 +173,13 @@ def away(setup: Setup | None, tongue: str, silent_millis: int = 0) -> Page:
 
 
 def closed(hall: Hall, session: Session) -> Page:
-    """Outside opening hours, with the next moment that somebody can come; in every language."""
+    """Outside opening hours, with the next moment that somebody can come; in every language. Help
+    is offered while somebody is still there to hear of it.
+    """
     tongues = (session.language,) if session.language else hall.setup.languages
     told = [[spoken(each, say(each, "closed.title")), *_opens(hall, each)] for each in tongues]
-    page = Page(step="closed", language=tongues[0], title="", help=help_option(hall, session))
-    return _told(page, told)
+    helped = help_option(hall, session) if hall.view.help_heard else None
+    return _told(Page(step="closed", language=tongues[0], title="", help=helped), told)
 
 
 def _opens(hall: Hall, tongue: str) -> list[Mixed]:

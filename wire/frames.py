@@ -15,6 +15,7 @@ from wire.base import PROTOCOL, Code, Id, Message, Millis, Name, Text
 from wire.callbacks import CallbackAnswer, CallbackQuestion
 from wire.commands import AnyCommand, Role
 from wire.devices import DeviceAnswer, DeviceQuestion
+from wire.rounds import RoundAnswer, RoundQuestion
 from wire.rows import VisitRow
 from wire.setup import Setup
 from wire.survey import SurveyAnswer, SurveyQuestion
@@ -190,11 +191,20 @@ Question = (
     | Find
     | More
     | AgendaQuestion
+    | RoundQuestion
     | CallbackQuestion
     | SurveyQuestion
     | DeviceQuestion
 )
-Answer = AppointmentFound | Rows | AgendaAnswer | CallbackAnswer | SurveyAnswer | DeviceAnswer
+Answer = (
+    AppointmentFound
+    | Rows
+    | AgendaAnswer
+    | RoundAnswer
+    | CallbackAnswer
+    | SurveyAnswer
+    | DeviceAnswer
+)
 FromClient = Annotated[Hello | Health | Question | AnyCommand, Field(discriminator="kind")]
 FromHost = Annotated[
     Welcome | Setup | Done | No | Shown | Beat | Answer,

@@ -55,6 +55,7 @@ REFUSALS: dict[str, str] = {
     "not_together": "No desk can do all these services in one visit.",
     "not_bookable": "This service cannot be booked through this door.",
     "route_unknown": "No such route for this service.",
+    "contact_unfit": "`field` is missing or cannot be right, `why` says which (`wire.at_home`).",
     "hold_unknown": "No slot is held under this id.",
     # promises to call back
     "callback_unknown": "No such promise to call back at this location.",

@@ -68,6 +68,9 @@ class VisitRow(Message):
     """Waits outside, because the waiting room is full."""
     phone: bool = False
     """Of somebody outside: a text can go there when there is room."""
+    back_at: Millis | None = None
+    """Of somebody outside whom no text reaches: was told to be back then, and is not called
+    before."""
     no_slip: bool = False
     """The slip did not come: the visitor has only seen the number."""
     fetch: bool = False

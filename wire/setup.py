@@ -55,6 +55,25 @@ class DepartmentLabel(Message):
     """Why it cannot promise this; empty: it can."""
 
 
+class RouteLabel(Message):
+    """An area, as people call it."""
+
+    route: Name
+    name: str
+
+
+class RoundLabel(Message):
+    """A service for which somebody comes by at the visitor's address. Texts per language."""
+
+    service: Name
+    names: dict[Language, str]
+    routes: tuple[RouteLabel, ...]
+    bring: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
+    """What may stand there, one item each."""
+    promise: dict[Language, str] = Field(default_factory=dict)
+    """What the visitor does."""
+
+
 class SurveyLabels(Message):
     """What a kiosk in rating mode asks beside the mark, per language. A question without answers to
     choose from is none for a kiosk.
@@ -94,6 +113,9 @@ class Setup(Message):
     """How long a display keeps a call large."""
     departments: tuple[DepartmentLabel, ...] | None = None
     """For greeters and desks, where visitors are called back; None: nobody promises any."""
+    rounds: tuple[RoundLabel, ...] | None = None
+    """For greeters and desks, where somebody comes by at visitors' addresses: what they may book,
+    at whichever location. None: nobody does."""
     survey: SurveyLabels | None = None
     """For kiosks of a town that asks its visitors what they thought of their visit."""
     own_letter: str = ""

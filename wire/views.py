@@ -79,6 +79,8 @@ class KioskView(Message):
     """Whoever comes now waits outside."""
     help_called: bool = False
     """This kiosk's call for help is not answered yet."""
+    help_heard: bool = True
+    """A greeter's screen is there to show a call for help."""
 
 
 class GreeterView(Message):

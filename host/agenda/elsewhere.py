@@ -1,5 +1,6 @@
 """At which other locations of the town staff may book: everywhere that still gives appointments, by
-the wishes that `ELSEWHERE` lists. Who was booked elsewhere is known there alone.
+the wishes that `ELSEWHERE` lists. Who was booked elsewhere is known there alone; a round is known
+everywhere, since its visitor stays at home.
 """
 
 from collections.abc import Sequence
@@ -14,18 +15,26 @@ from wire.commands import (
     ROLES,
     AnyCommand,
     BookAppointment,
+    BookRound,
+    CancelRound,
     HoldSlot,
     MoveAppointment,
+    MoveRound,
     ReleaseHold,
 )
 from wire.refusals import Refused
+
+ABOUT = (
+    MoveAppointment | HoldSlot | ReleaseHold | BookAppointment | BookRound | MoveRound | CancelRound
+)
+"""Wishes that may be for another location than the sender's own."""
 
 
 def about(agenda: Agenda, own: Hall, sender: Sender, command: AnyCommand) -> tuple[Hall, Sender]:
     """The location that a wish is for, and its sender as that location knows it: a desk here is no
     desk there. Refuses other_location.
     """
-    if not isinstance(command, MoveAppointment | HoldSlot | ReleaseHold | BookAppointment):
+    if not isinstance(command, ABOUT):
         return own, sender
     if sender.role not in ROLES[command.kind]:
         return own, sender  # the office refuses its role, wherever the wish is for
@@ -33,6 +42,8 @@ def about(agenda: Agenda, own: Hall, sender: Sender, command: AnyCommand) -> tup
         _at(agenda, own, sender, command, command.to_location)
         return own, sender
     there = _at(agenda, own, sender, command, command.location)
+    if isinstance(command, MoveRound):
+        _at(agenda, own, sender, command, command.to_location)
     return there, sender if there is own else replace(sender, desk=None)
 
 

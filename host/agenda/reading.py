@@ -38,7 +38,7 @@ async def read_ahead(store: Store, halls: Mapping[str, Hall], saids: Iterable[Sa
     takes along.
     """
     for said in saids:
-        named = isinstance(said.command, MoveAppointment | ChooseHandout)
+        named = isinstance(said.command, MoveAppointment | MoveRound | ChooseHandout)
         if day_named(said.command) is None and not named:
             continue
         for location, day in days_of(halls, said):

@@ -4,6 +4,7 @@ own, and the door's right to book this service.
 
 from collections.abc import Iterable
 
+from host.agenda.at_home import judged_round
 from host.core.booking import OUTSIDE
 from host.core.day import Day
 from host.core.entry import Sender
@@ -14,26 +15,38 @@ from wire.commands import (
     BookAppointment,
     BookRound,
     CancelAppointment,
+    CancelRound,
     HoldSlot,
     MoveAppointment,
+    MoveRound,
 )
 from wire.refusals import Refused
 
 AT_THE_DESK = frozenset({"desk", "greeter", "phone"})
 """Channels that a colleague may name; another screen's word for its own door counts for nothing."""
+WITH_CHANNEL = (
+    HoldSlot
+    | BookAppointment
+    | MoveAppointment
+    | CancelAppointment
+    | BookRound
+    | MoveRound
+    | CancelRound
+)
 
 
 def completed(
     settings: Settings, day: Day, command: AgendaCommand, sender: Sender
 ) -> AgendaCommand:
     """The same wish with what its sender need not know, and without what it may not say. Refuses
-    not_bookable.
+    not_bookable, contact_unfit.
     """
     command = _by_its_own_door(command, sender)
     if isinstance(command, HoldSlot | BookAppointment):
         _may_book(settings, command.services, command.channel)
     if isinstance(command, BookRound):
         _may_book(settings, (command.service,), command.channel)
+        command = command if sender.role == "system" else judged_round(command)
     if not isinstance(command, BookAppointment | BookRound):
         return command
     own = sender.role == "system"
@@ -46,8 +59,7 @@ def completed(
 
 
 def _by_its_own_door(command: AgendaCommand, sender: Sender) -> AgendaCommand:
-    with_channel = HoldSlot | BookAppointment | MoveAppointment | CancelAppointment
-    if sender.role == "system" or not isinstance(command, with_channel):
+    if sender.role == "system" or not isinstance(command, WITH_CHANNEL):
         return command
     if command.channel in AT_THE_DESK:
         return command

@@ -134,6 +134,8 @@ def _slip(
     number = 1 if booked is None else booked.slips + 1
     slip = slip_id(visit, number)
     return [
-        ev.SlipAsked(at=now, visit=visit, slip=slip, number=number, device=sender.device),
+        ev.SlipAsked(
+            at=now, visit=visit, slip=slip, number=number, device=sender.device, role=sender.role
+        ),
         ev.SlipMoved(at=now, slip=slip, state=command.paper),
     ]

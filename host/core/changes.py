@@ -231,7 +231,9 @@ def _pick_up_dropped(day: Day, event: ev.PickUpDropped) -> None:
 def _slip_asked(day: Day, visit: Visit, event: ev.SlipAsked) -> None:
     assert event.number == visit.slips + 1
     visit.slips = event.number
-    day.slips[event.slip] = SlipState(event.slip, visit.visit, event.number, event.at, event.device)
+    day.slips[event.slip] = SlipState(
+        event.slip, visit.visit, event.number, event.at, event.device, role=event.role
+    )
 
 
 def _nothing(day: Day, visit: Visit, event: ev.VisitEvent) -> None:

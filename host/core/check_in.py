@@ -99,7 +99,7 @@ def arrive(day: Day, visit: Visit, command: CheckIn, sender: Sender, now: int) -
         needs=command.needs,
         told_from=told[0] if told else None,
         told_to=told[1] if told else None,
-        outside=must_wait_outside(day, persons),
+        outside=must_wait_outside(day, persons, now),
     )
     return [event, *_slip(visit.visit, visit.slips, ticket, command.slip, sender, now)]
 
@@ -131,7 +131,7 @@ def take_ticket(day: Day, command: TakeTicket, sender: Sender, now: int) -> list
         needs=command.needs,
         told_from=told[0] if told else None,
         told_to=told[1] if told else None,
-        outside=must_wait_outside(day, command.persons),
+        outside=must_wait_outside(day, command.persons, now),
     )
     return [event, *_slip(command.id, 0, ticket, command.slip, sender, now)]
 

@@ -9,6 +9,7 @@ from heapq import heapify, heapreplace, merge
 from itertools import islice
 
 from host.core.absence import is_shut
+from host.core.away import back_at, is_away
 from host.core.day import Day
 from host.core.expect import usual_millis
 from host.core.lines import Key, Line, Place, Rank, counts_each, limit_of
@@ -36,6 +37,8 @@ class Turn:
     desks: frozenset[str]
     rank: Rank = "booked"
     here: bool = True
+    back_at: int = 0
+    """Waits outside until then, and is not called before."""
     for_this_desk: bool = False
     """Handed over to one desk."""
     promised: bool = True
@@ -47,6 +50,11 @@ class Turn:
     @property
     def visit(self) -> str:
         return self.place[2]
+
+    @property
+    def starts(self) -> int:
+        """From when on a desk may call it."""
+        return self.back_at if self.here else self.place[0]
 
     def broken_at(self, now: float) -> int:
         return int(self.at_stake and now > self.deadline)
@@ -71,7 +79,7 @@ def turns(day: Day, plan: Plan, now: int) -> list[Turn]:
     for key, line in day.lines.by_need.items():
         chosen.update(dict.fromkeys(_ending(plan, key, line, now, until)))
     usual, able = _usual(day, plan), _able(plan)
-    found = [_turn(day, plan, visit, usual, able) for visit in chosen]
+    found = [_turn(day, plan, visit, usual, able, now) for visit in chosen]
     found += _expected(day, plan, now, usual, able)
     found.sort(key=lambda turn: turn.deadline)
     return found
@@ -129,13 +137,13 @@ def late(turns: Iterable[Turn], now: int) -> list[Turn]:
 
 def _next(left: list[Turn], at: float, max_wait: int) -> Turn | None:
     """Whom a desk calls of these."""
-    able = [turn for turn in left if turn.here or turn.place[0] <= at]
+    able = [turn for turn in left if turn.starts <= at]
     return by_least_time_left(able, at, max_wait)[0] if able else None
 
 
 def _later(left: list[Turn], desk: str, at: float, until: int) -> float:
     """When somebody for an idle desk arrives; after the horizon when nobody does."""
-    starts = [turn.place[0] for turn in left if desk in turn.desks and turn.place[0] > at]
+    starts = [turn.starts for turn in left if desk in turn.desks and turn.starts > at]
     return min(starts, default=until + 1)
 
 
@@ -153,7 +161,7 @@ def _ending(plan: Plan, key: Key, line: Line, now: int, until: int) -> Iterable[
     return (visit for _, visit in islice(merge(*windows), LOOKED_AT))
 
 
-def _turn(day: Day, plan: Plan, name: str, usual: Usual, able: Able) -> Turn:
+def _turn(day: Day, plan: Plan, name: str, usual: Usual, able: Able, now: int) -> Turn:
     key, rank, place = day.lines.where[name]
     visit = day.visits[name]
     own: Rank = rank
@@ -165,6 +173,7 @@ def _turn(day: Day, plan: Plan, name: str, usual: Usual, able: Able) -> Turn:
         millis=sum(usual(service) for service in key[0]),
         desks=able(key),
         rank=rank,
+        back_at=(back_at(visit) or 0) if is_away(day, name, now) else 0,
         for_this_desk=key[1] is not None,
         promised=visit.first_called is None and not visit.kept,
         at_stake=visit.first_called is None and not visit.kept and counts_each(plan, key[0]),

@@ -4,6 +4,7 @@ rule.
 It is never saved: it is the events, replayed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from host.core.figures import Tally
@@ -190,6 +191,8 @@ class SlipState:
     """The printer that said so last."""
     what: str = "ticket"
     """ticket; badge: of a visitor who goes upstairs; inside: who is in the building."""
+    role: str = ""
+    """Of the device that asked for a ticket; empty where an older version kept it."""
 
 
 @dataclass(slots=True)
@@ -248,6 +251,8 @@ class Day:
     """What the settings say of a day that is not open yet; the shell puts it here."""
     learned: Learned | None = field(default=None, compare=False)
     """What earlier days taught of waits; the shell puts it here."""
+    reached: Callable[[str], bool] | None = field(default=None, compare=False)
+    """Whether a text reaches a visit; the shell puts it here. None: it reaches everybody."""
     desks: dict[str, Desk] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     """Who waits, in order, per set of services."""

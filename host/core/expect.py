@@ -3,12 +3,14 @@ who is at each desk and since when, the appointments that come first, and what e
 today have taught.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from host.core.absence import is_shut
 from host.core.day import Day, Desk, Visit
-from host.core.lines import Key, Rank, limit_of, need_of
+from host.core.lines import Due, Key, counts_each, limit_of, need_of
+from host.core.next import BEFORE_MAXIMUM, EARLY
 from host.core.pace_learned import minute_of, weekday_of
 from host.core.plan import MINUTE, Plan
 
@@ -24,6 +26,10 @@ LEAST_LEFT = 0.25
 """Of a visit that takes longer than usual at least this share of the usual time is left."""
 LOOKED_AT = 60
 """So many appointments that are still to come are looked at."""
+NEARLY = 5 * MINUTE
+"""Worked out to be late by so little, somebody is called in time after all."""
+ROUNDS = 8
+"""So often is looked who comes up before somebody is called; two or three times are enough."""
 PAUSE = 15 * MINUTE
 """So long a desk is usually away when it pauses. Longer than twice this, nobody counts on it."""
 
@@ -46,18 +52,24 @@ def expected_wait(
     able = _staffed(day, (need, None), now)
     if not able:
         return None
-    rank: Rank = "walk_in" if appointed is None else "booked"
-    deadline = max(now if since is None else since, appointed or 0) + limit_of(plan, need, rank)
-    work = _work_ahead(day, plan, able, deadline, now)
-    work += _work_to_come(day, plan, able, deadline, now)
-    each = usual_millis(day, plan, services[0], now)
-    turns = [_turn(day, plan, day.desks[desk], now) for desk in sorted(able)]
-    millis = until_free_while_there(work, turns, each)
-    return _told(day, plan, services[0], now, max(millis, (appointed or now) - now))
+    start = since if since is not None else max(now, appointed or 0)
+    deadline = start + limit_of(plan, need, "walk_in" if appointed is None else "booked")
+    second_limit = plan.max_wait - BEFORE_MAXIMUM
+    if counts_each(plan, need) and deadline < now:
+        deadline = max(deadline, start + second_limit)
+    due = Due(deadline, second_limit, now)
+    millis = _until_called(day, plan, able, due, usual_millis(day, plan, services[0], now))
+    if counts_each(plan, need):
+        millis = by_the_promise(millis, deadline - now, start + second_limit - now)
+    if appointed is not None and not _is_alone(day, able, since is not None, now):
+        millis = max(millis, appointed - EARLY - now)
+    return _told(day, plan, services[0], now, millis)
 
 
-def people_ahead(day: Day, visit: str) -> int | None:
-    """How many go before a waiting visit at the desks that can help it; None: it does not wait."""
+def people_ahead(day: Day, visit: str, now: int | None = None) -> int | None:
+    """How many go before a waiting visit at the desks that can help it; None: it does not wait.
+    Without `now` as if no promise were broken.
+    """
     if visit not in day.lines or day.plan is None:
         return None
     key, rank, place = day.lines.where[visit]
@@ -65,8 +77,12 @@ def people_ahead(day: Day, visit: str) -> int | None:
     if rank == "front":
         return line.front.index(place)
     able = _able_desks(day, key)
+    second_limit = day.plan.max_wait - BEFORE_MAXIMUM
     deadline = place[0] + limit_of(day.plan, key[0], rank)
-    counts = day.lines.ahead(day.plan, deadline)
+    at_stake = day.visits[visit].first_called is None and counts_each(day.plan, key[0])
+    if at_stake and now is not None and deadline < now:
+        deadline = max(deadline, place[0] + second_limit)
+    counts = day.lines.ahead(day.plan, Due(deadline, second_limit, now))
     return sum(number for other, number in counts if able & _able_desks(day, other))
 
 
@@ -119,6 +135,30 @@ def until_free_while_there(
         there = staying
 
 
+def until_called(work: Callable[[float], float], free: Callable[[float], float]) -> float:
+    """Milliseconds until a desk is `free` after the work of all who go first. `work` is that of
+    those whose time comes within so many milliseconds: whoever's time comes only after the call is
+    not in the way, which is why it is looked again who comes up until then.
+    """
+    millis = 0.0
+    for _ in range(ROUNDS):
+        later = free(work(millis + EARLY))
+        if later <= millis:
+            break
+        millis = later
+    return millis
+
+
+def by_the_promise(millis: float, left: int, again: int) -> float:
+    """What the rule makes of it for somebody who still has the promise for `left` milliseconds. Who
+    would be late by little is called just in time, because others have more time left; who would be
+    late by more makes room, and is due only then, `again`.
+    """
+    if millis <= left:
+        return millis
+    return float(left) if millis <= left + NEARLY else max(millis, float(again))
+
+
 def kept(told: tuple[int, int] | None, fresh: tuple[int, int]) -> tuple[int, int]:
     """What somebody who waits is told next: what was told before, as long as the middle of what is
     worked out now lies in it. Moments.
@@ -128,27 +168,49 @@ def kept(told: tuple[int, int] | None, fresh: tuple[int, int]) -> tuple[int, int
     return fresh
 
 
-def _work_ahead(day: Day, plan: Plan, able: set[str], deadline: int, now: int) -> float:
-    """Milliseconds of serving, before the deadline's turn, that fall to these desks."""
-    work = 0.0
-    for key, number in day.lines.ahead(plan, deadline):
-        if number:
-            each = sum(usual_millis(day, plan, service, now) for service in key[0])
-            work += number * each * _share(able, _staffed(day, key, now))
-    return work
+def _until_called(day: Day, plan: Plan, able: set[str], due: Due, each: float) -> float:
+    """Until one of these desks calls somebody who is due then, and whose visit takes `each`."""
+    assert due.now is not None
+    now = due.now
+    turns = [_turn(day, plan, day.desks[desk], now) for desk in sorted(able)]
+    costs = {key: _cost(day, plan, able, key, now) for key in day.lines.by_need}
+    coming = list(_coming(day, plan, able, due))
+
+    def work(within: float) -> float:
+        ahead = day.lines.ahead(plan, replace(due, until=now + within))
+        here = sum(number * costs[key] for key, number in ahead)
+        return here + sum(cost for appointed, cost in coming if appointed <= now + within)
+
+    return until_called(work, lambda done: until_free_while_there(done, turns, each))
 
 
-def _work_to_come(day: Day, plan: Plan, able: set[str], deadline: int, now: int) -> float:
-    """Of appointments that are not here yet and will go first, because their promise ends first."""
-    work = 0.0
-    for name in islice(day.expected.between(now, deadline), LOOKED_AT):
+def _is_alone(day: Day, able: set[str], stands: bool, now: int) -> bool:
+    """Whether nobody else waits for these desks. `stands`: the one who is meant waits already."""
+    waiting = (
+        len(line) for key, line in day.lines.by_need.items() if able & _staffed(day, key, now)
+    )
+    return sum(waiting) == int(stands)
+
+
+def _cost(day: Day, plan: Plan, able: set[str], key: Key, now: int) -> float:
+    """Milliseconds of serving of one such visit that fall to these desks."""
+    share = _share(able, _staffed(day, key, now))
+    return share and share * sum(usual_millis(day, plan, service, now) for service in key[0])
+
+
+def _coming(day: Day, plan: Plan, able: set[str], due: Due) -> Iterator[tuple[int, float]]:
+    """Appointments that are not here yet and will go first, because their promise ends first: when,
+    and what they cost these desks.
+    """
+    assert due.now is not None
+    for name in islice(day.expected.between(due.now, due.deadline), LOOKED_AT):
         visit = day.visits[name]
         need = need_of(plan, visit.services)
         assert visit.appointed is not None
-        if visit.appointed + limit_of(plan, need, "booked") < deadline:
-            each = sum(usual_millis(day, plan, service, now) for service in visit.services)
-            work += each * _share(able, _staffed(day, (need, None), now))
-    return work
+        if visit.appointed + limit_of(plan, need, "booked") < due.deadline:
+            share = _share(able, _staffed(day, (need, None), due.now))
+            each = sum(usual_millis(day, plan, service, due.now) for service in visit.services)
+            yield visit.appointed, share * each
 
 
 def _share(able: set[str], desks: set[str]) -> float:

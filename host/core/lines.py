@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from host.core.plan import Plan
@@ -74,6 +75,20 @@ def limit_of(plan: Plan, need: frozenset[str], rank: Rank) -> int:
     return least or (WALK_IN_LIMIT if rank == "walk_in" else APPOINTMENT_LIMIT)
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When somebody who is not at the front is due, and what the rule makes of others by then."""
+
+    deadline: int
+    """Whose promise ends sooner goes first."""
+    second_limit: int
+    """Whose promise is broken is due so long after its start."""
+    now: int | None = None
+    """None: as if no promise were broken yet."""
+    until: float = inf
+    """Whoever's time comes later is not in the way."""
+
+
 @dataclass(slots=True)
 class Line:
     """Those who need the same. `front`: by a greeter's priority or back after a miss; late
@@ -97,6 +112,21 @@ class Line:
     def again(self, rank: Rank) -> list[Place]:
         """Of a part of the line those who were called before; nobody asks it of the front."""
         return self.booked_again if rank == "booked" else self.walk_in_again
+
+    def before(self, plan: Plan, need: frozenset[str], rank: Rank, due: "Due") -> int:
+        """How many of one part go before somebody who is due then: whose promise ends sooner and
+        whose time has come, without those who make room because theirs is broken.
+        """
+        places, limit = self.places(rank), limit_of(plan, need, rank)
+        sooner = min(due.deadline - limit, due.until)
+        number = bisect_left(places, (sooner,))
+        if due.now is None or not counts_each(plan, need):
+            return number
+        broken = min(sooner, due.now - limit)
+        again = min(broken, due.deadline - due.second_limit)
+        made_room = bisect_left(places, (broken,)) - bisect_left(places, (again,))
+        called = self.again(rank)
+        return number - made_room + bisect_left(called, (broken,)) - bisect_left(called, (again,))
 
     def __len__(self) -> int:
         return len(self.front) + len(self.booked) + len(self.walk_in)
@@ -156,16 +186,14 @@ class Lines:
         ordered = merge(*(row for key, line in chosen for row in _rows(plan, key, line)))
         return [place[2] for _, _, place in islice(ordered, offset, offset + number)]
 
-    def ahead(self, plan: Plan, deadline: int) -> Iterator[tuple[Key, int]]:
-        """Per line, how many go before somebody whose promise ends at `deadline` and who is not at
-        the front.
-        """
+    def ahead(self, plan: Plan, due: "Due") -> Iterator[tuple[Key, int]]:
+        """Per line, how many go before somebody with this due."""
         for key, line in self.by_need.items():
             number = len(line.front)
             if line.booked:
-                number += bisect_left(line.booked, (deadline - limit_of(plan, key[0], "booked"),))
+                number += line.before(plan, key[0], "booked", due)
             if line.walk_in:
-                number += bisect_left(line.walk_in, (deadline - limit_of(plan, key[0], "walk_in"),))
+                number += line.before(plan, key[0], "walk_in", due)
             yield key, number
 
     def __len__(self) -> int:

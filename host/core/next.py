@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeVar
 
+from host.core.away import away, without
 from host.core.day import Day
 from host.core.lines import Key, Line, Place, Rank, counts_each, limit_of
 from host.core.plan import MINUTE, Plan
@@ -237,7 +238,9 @@ def _candidates(day: Day, plan: Plan, desk: str, now: int) -> Iterator[Candidate
     kept, and the first who was called before.
     """
     ranks: tuple[Rank, ...] = ("booked", "walk_in")
-    for key, line in day.lines.of_desk(plan, desk):
+    gone = away(day, now)
+    for key, whole in day.lines.of_desk(plan, desk):
+        line = without(whole, gone) if gone else whole
         if line.front:
             limit = _limit(day, plan, key[0], line.front[0])
             yield Candidate(line.front[0], "front", limit, key, at_stake=False)

@@ -2,11 +2,13 @@
 been told when the visitor came, and holds it against the wait that followed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from host.core.expect import LEAST_LEFT, until_free
+from host.core.expect import LEAST_LEFT, by_the_promise, until_called, until_free
 from host.core.figures import MISCLICK_MILLIS
+from host.core.lines import counts_each
+from host.core.next import BEFORE_MAXIMUM, EARLY
 from host.core.pace_learned import MINUTE, Learned, minute_of, weekday_of
 from host.core.plan import Plan
 
@@ -75,9 +77,27 @@ def _learn(
         slot = (known.first_minutes if known else 10) * MINUTE
         return learned.durations.millis(service, weekday, minute, slot)
 
-    millis = _worked_out(plan, visit, inside, able, usual)
-    millis = max(millis, visit.start - now)
+    rivals = list(_rivals(plan, visit, inside, able, usual))
+    millis = _worked_out(plan, visit, inside, able, rivals, usual)
+    if visit.start > now and rivals:
+        millis = max(millis, visit.start - EARLY - now)
     learned.see(visit.service, minute, millis / MINUTE, (visit.called - now) / MINUTE)
+
+
+def _rivals(
+    plan: Plan,
+    visit: Past,
+    inside: Sequence[Past],
+    able: set[str],
+    usual: Callable[[str], float],
+) -> Iterator[tuple[Past, float]]:
+    """Who waits for the same desks when it comes, and the milliseconds that fall to these."""
+    for other in inside:
+        if other.called is None or other.called > visit.arrived:
+            share = [n for n, desk in plan.desks.items() if other.service in desk.services]
+            if able.intersection(share):
+                part = len(able.intersection(share)) / len(share)
+                yield other, usual(other.service) * part
 
 
 def _worked_out(
@@ -85,20 +105,31 @@ def _worked_out(
     visit: Past,
     inside: Sequence[Past],
     able: set[str],
+    rivals: Sequence[tuple[Past, float]],
     usual: Callable[[str], float],
 ) -> float:
-    """Milliseconds until it is called: the same sum as `host.core.expect`."""
-    now, work, left = visit.arrived, 0.0, dict.fromkeys(able, 0.0)
+    """Milliseconds until it is called: the same sum as `host.core.expect`, but for appointments
+    that were still to come.
+    """
+    now, left = visit.arrived, dict.fromkeys(able, 0.0)
+    second_limit = plan.max_wait - BEFORE_MAXIMUM
     for other in inside:
-        waits = other.called is None or other.called > now
-        if waits and other.deadline < visit.deadline:
-            share = [n for n, desk in plan.desks.items() if other.service in desk.services]
-            if able.intersection(share):
-                work += usual(other.service) * len(able.intersection(share)) / len(share)
-        elif not waits and other.desk in left:
-            whole, since = usual(other.service), now - (other.met or other.called or now)
+        if other.desk in left and other.called is not None and other.called <= now:
+            whole, since = usual(other.service), now - (other.met or other.called)
             left[other.desk] = max(whole - since, whole * LEAST_LEFT)
-    return until_free(work, left.values(), usual(visit.service))
+
+    def due(other: Past) -> int:
+        broken = other.deadline < now and counts_each(plan, frozenset((other.service,)))
+        return max(other.deadline, other.start + second_limit) if broken else other.deadline
+
+    first = [(other.start, cost) for other, cost in rivals if due(other) < visit.deadline]
+    millis = until_called(
+        lambda within: sum(cost for start, cost in first if start <= now + within),
+        lambda work: until_free(work, left.values(), usual(visit.service)),
+    )
+    if not counts_each(plan, frozenset((visit.service,))):
+        return millis
+    return by_the_promise(millis, visit.deadline - now, visit.start + second_limit - now)
 
 
 def _desk_hours(visits: Iterable[Past]) -> dict[str, tuple[int, int]]:

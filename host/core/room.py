@@ -9,6 +9,7 @@ from itertools import islice
 from typing import get_args
 
 from host.core import events as ev
+from host.core.away import is_away
 from host.core.day import Day
 from host.core.entry import Sender
 from host.core.expect import people_ahead
@@ -20,33 +21,37 @@ from wire.refusals import Refused
 Events = list[ev.AnyEvent]
 
 
-def must_wait_outside(day: Day, persons: int) -> bool:
+def must_wait_outside(day: Day, persons: int, now: int) -> bool:
     """Whether somebody who comes now waits outside (Hilversum, 2021: people a metre and a half
     apart).
 
     Whoever comes after somebody who is outside waits outside too, however small the party: first
-    come, first in.
+    come, first in. Who was told to be back later is not there to go in first.
     """
     assert day.plan is not None
     if day.plan.room_max is None:
         return False
-    return len(day.outside) > 0 or not _fits(day, day.plan.room_max, persons)
+    there = any(not is_away(day, name, now) for name in day.outside)
+    return there or not _fits(day, day.plan.room_max, persons)
 
 
-def to_ask_in(day: Day) -> list[str]:
+def to_ask_in(day: Day, now: int) -> list[str]:
     """The visits outside for which there is room now, in the order in which they came; then those
-    who are nearly called, for whom the room is not the place to wait for long.
+    who are nearly called, for whom the room is not the place to wait for long. None of those whom
+    no text reaches before the moment at which they were told to be back.
     """
     if not day.outside:
         return []
     assert day.plan is not None
-    found = list(_with_room(day, day.plan.room_max))
-    return [*found, *(name for name in _nearly_called(day) if name not in found)]
+    there = [name for name in day.outside if not is_away(day, name, now)]
+    found = list(_with_room(day, day.plan.room_max, there))
+    near = (name for name in _nearly_called(day) if name in there and name not in found)
+    return [*found, *near]
 
 
 def asked_in(day: Day, now: int) -> Events:
     """What follows for those outside, by now."""
-    return [ev.AskedIn(at=now, visit=visit) for visit in to_ask_in(day)]
+    return [ev.AskedIn(at=now, visit=visit) for visit in to_ask_in(day, now)]
 
 
 def come_in(day: Day, visit: str, now: int) -> Events:
@@ -82,10 +87,10 @@ def _fits(day: Day, most: int, persons: int, more: int = 0) -> bool:
     return inside == 0 or inside + persons <= most
 
 
-def _with_room(day: Day, most: int | None) -> Iterator[str]:
+def _with_room(day: Day, most: int | None, there: list[str]) -> Iterator[str]:
     """Without a limit any more: all of them."""
     more = 0
-    for name in day.outside:
+    for name in there:
         persons = day.visits[name].persons
         if most is not None and not _fits(day, most, persons, more):
             return

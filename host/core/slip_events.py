@@ -17,6 +17,8 @@ class SlipAsked(VisitEvent):
     number: int
     device: str = ""
     """The kiosk or greeter that asked, so that its own printer is chosen."""
+    role: str = ""
+    """Of that device. Empty in the log of an older version."""
 
 
 class SlipMoved(Event):

@@ -17,7 +17,12 @@ _STEPS = {"new": 0, "sending": 1, "unknown": 2, "printed": 3}
 def ask_slip(visit: str, number: int, sender: Sender, now: int) -> ev.SlipAsked:
     """The wish for slip `number` of a visit; beyond the first it is a copy and says so."""
     return ev.SlipAsked(
-        at=now, visit=visit, slip=slip_id(visit, number), number=number, device=sender.device
+        at=now,
+        visit=visit,
+        slip=slip_id(visit, number),
+        number=number,
+        device=sender.device,
+        role=sender.role,
     )
 
 

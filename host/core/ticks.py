@@ -19,12 +19,14 @@ def tick(day: Day, command: Tick, sender: Sender, now: int) -> list[ev.AnyEvent]
     return [*_no_shows(day, day.plan, now), *_returns(day, now), *waiting]
 
 
-def due(day: Day) -> int | None:
-    """The next moment at which a tick would do something; None: never, as far as is known now."""
+def due(day: Day, now: int = 0) -> int | None:
+    """The next moment at which a tick would do something; None: never, as far as is known now. 0:
+    at once, as things stand now.
+    """
     plan = day.plan
     if plan is None or day.ended:
         return None
-    if to_ask_in(day):
+    if to_ask_in(day, now):
         return 0
     moments = [plan.ends]
     expected, parked = day.expected.first(), day.parked.first()

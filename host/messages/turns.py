@@ -78,7 +78,7 @@ def about_to_be_called(day: Day, most_ahead: int, now: int) -> Iterator[MessageR
     for line in day.lines.by_need.values():
         for rank in get_args(Rank):
             for _, arrived, name in islice(line.places(rank), most_ahead + 1):
-                ahead, visit = people_ahead(day, name), day.visits[name]
+                ahead, visit = people_ahead(day, name, now), day.visits[name]
                 if ahead is None or ahead > most_ahead or now - arrived < WAITED_MILLIS:
                     continue
                 if not visit.outside:  # else it is told when it is asked in

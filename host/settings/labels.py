@@ -8,6 +8,8 @@ from wire.setup import (
     DepartmentLabel,
     DeskLabel,
     Look,
+    RoundLabel,
+    RouteLabel,
     ServiceLabel,
     Setup,
     StaffLabel,
@@ -52,10 +54,18 @@ def setup_of(
         idle_seconds=settings.timings.idle_seconds,
         call_seconds=settings.timings.call_seconds,
         departments=_departments(settings) if role in ("greeter", "desk") else None,
+        rounds=_rounds(settings) if role in ("greeter", "desk") else None,
         survey=_survey(settings) if role == "kiosk" else None,
         display=display_of(place, location, device, folder) if role == "display" else None,
         speech=_speech(settings, location) if role == "display" else None,
     )
+
+
+def route_name(settings: Settings, service: str, route: str) -> str:
+    """What people read for a route; also of one that the settings do not know any more."""
+    known = settings.services.get(service)
+    plain = route.replace("_", " ")
+    return (known.route_names.get(route) if known else "") or plain[:1].upper() + plain[1:]
 
 
 def _speech(settings: Settings, location: str) -> SpeechSetup:
@@ -83,6 +93,31 @@ def _departments(settings: Settings) -> tuple[DepartmentLabel, ...] | None:
         for key, each in known
     )
     return tuple(labels) if known else None
+
+
+def _rounds(settings: Settings) -> tuple[RoundLabel, ...] | None:
+    """Of the whole town, in the order of the settings: the visitor stays at home."""
+    offered = {name for location in settings.locations for name in settings.rounds_of(location)}
+    labels = (
+        _round_label(settings, name)
+        for name, service in settings.services.items()
+        if name in offered and service.bookable != "never"
+    )
+    return tuple(labels) or None
+
+
+def _round_label(settings: Settings, name: str) -> RoundLabel:
+    label, service = _label(settings, name), settings.services[name]
+    shown = settings.town.languages
+    return RoundLabel(
+        service=name,
+        names=label.names,
+        routes=tuple(
+            RouteLabel(route=each, name=route_name(settings, name, each)) for each in service.routes
+        ),
+        bring=label.bring,
+        promise={each: service.promise[each] for each in shown if each in service.promise},
+    )
 
 
 def _label(settings: Settings, name: str) -> ServiceLabel:

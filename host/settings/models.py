@@ -163,7 +163,7 @@ class Staff(Part):
     rights: tuple[Literal["pick"], ...] = ()
     """pick: call a certain visitor rather than the next."""
     pin_hash: str = ""
-    """Argon2 hash; empty: set by `balie staff`."""
+    """Argon2 hash. A PIN that `balie staff` has put into the database goes before it."""
 
 
 class Location(Part):

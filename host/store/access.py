@@ -171,6 +171,12 @@ def staff(line: Connection, location: str) -> list[StaffRow]:
     return [_staff(row) for row in line.execute(wanted)]
 
 
+def with_pin(line: Connection) -> frozenset[tuple[str, str]]:
+    """Location and key of everybody who has a PIN."""
+    wanted = select(STAFF.c.location, STAFF.c.staff).where(STAFF.c.pin_hash != "")
+    return frozenset((row.location, row.staff) for row in line.execute(wanted))
+
+
 def remove_staff(line: Connection, location: str, staff: str) -> bool:
     """False: was not there."""
     gone = delete(STAFF).where(STAFF.c.location == location, STAFF.c.staff == staff)

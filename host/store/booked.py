@@ -57,11 +57,25 @@ def booked_like(
     """Those from `since` (ISO date) on of which each word stands in the name, begins the code or,
     in digits, ends the phone number; with `days` only of these.
     """
-    found = _booked(location).where(APPOINTMENT.c.day >= since, *map(_has, words))
+    found = _booked(location).where(
+        APPOINTMENT.c.day >= since, *with_words(words, APPOINTMENT.c.code)
+    )
     if days:
         found = found.where(APPOINTMENT.c.day.in_(days))
     rows = _rows(connection, found)
-    return [row for row in rows if all(_stands_in(row, word) for word in words)]
+    return [row for row in rows if stands_in(words, row.name, row.code, row.phone)]
+
+
+def with_words(words: Sequence[str], code: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    """For each word: it may stand in the name, begin the code or end the phone number. A coarse
+    look; `stands_in` looks closely.
+    """
+    return [_has(word, code) for word in words]
+
+
+def stands_in(words: Sequence[str], name: str, code: str, phone: str) -> bool:
+    """Whether each word stands in the name, begins the code or ends the phone number."""
+    return all(_fits(word, name, code, phone) for word in words)
 
 
 def _booked(location: str) -> Select[Any]:
@@ -98,28 +112,26 @@ def _rows(connection: Connection, found: Select[Any]) -> list[BookedRow]:
     ]
 
 
-def _has(word: str) -> ColumnElement[bool]:
-    """A coarse look by the database, which knows no accents: a name with other letters than ASCII
-    may always fit.
-    """
+def _has(word: str, code: ColumnElement[str]) -> ColumnElement[bool]:
+    """The database knows no accents: a name with other letters than ASCII may always fit."""
     plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in folded(word))
     has_others = PERSON.c.name.regexp_match("[^ -~]")
     in_name = or_(func.lower(PERSON.c.name).like(f"%{plain}%"), has_others)
     if len(word) < CODE_LETTERS_MIN:
         return in_name
-    found = or_(in_name, APPOINTMENT.c.code.like(f"{plain.upper()}%"))
+    found = or_(in_name, code.like(f"{plain.upper()}%"))
     if not _may_be_phone(word):
         return found
     return or_(found, PERSON.c.phone.like(f"%{'%'.join(_ending(word))}%"))
 
 
-def _stands_in(row: BookedRow, word: str) -> bool:
+def _fits(word: str, name: str, code: str, phone: str) -> bool:
     wanted = folded(word)
-    begins = len(word) >= CODE_LETTERS_MIN and folded(row.code).startswith(wanted)
-    if begins or wanted in folded(row.name):
+    begins = len(word) >= CODE_LETTERS_MIN and folded(code).startswith(wanted)
+    if begins or wanted in folded(name):
         return True
-    phone = "".join(c for c in row.phone if c in digits)
-    return _may_be_phone(word) and phone.endswith(_ending(word))
+    dialled = "".join(c for c in phone if c in digits)
+    return _may_be_phone(word) and dialled.endswith(_ending(word))
 
 
 def _may_be_phone(word: str) -> bool:

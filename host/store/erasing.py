@@ -3,10 +3,10 @@ files.
 """
 
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from threading import Event, Lock
 
 from sqlalchemy import Engine, delete
 
@@ -44,6 +44,13 @@ class Erasing:
         """Gone from the tables since the files were last clean."""
         self._last = ""
         """The transaction of PostgreSQL that erased them; empty when the files are clean."""
+        self._works = Lock()
+        self._ends = Event()
+
+    def close(self) -> None:
+        """Waits until what is being erased is left, and begins nothing more."""
+        self._ends.set()
+        self._works.acquire()
 
     def due(self, today: str) -> int:
         """Removes what is to be gone by this ISO date; how many persons are gone, files included.
@@ -51,7 +58,12 @@ class Erasing:
         Raises StoreBusy when somebody who reads keeps the old bytes alive: call again soon. The
         rows are gone then. Whoever writes does not wait for that reader.
         """
-        self._alone(lambda: self._rows(date.fromisoformat(today)))
+        with self._works:
+            return self._due(date.fromisoformat(today))
+
+    def _due(self, today: date) -> int:
+        self._go_on()
+        self._alone(lambda: self._rows(today))
         if self._engine.dialect.name == "sqlite":
             self._alone(self._empty_log)
         else:
@@ -59,6 +71,10 @@ class Erasing:
             self._alone(self._renew_files)
         persons, self._persons, self._last = self._persons, 0, ""
         return persons
+
+    def _go_on(self) -> None:
+        if self._ends.is_set():
+            raise StoreBusy("the store is being closed")
 
     def _rows(self, today: date) -> None:
         with self._engine.begin() as connection:
@@ -77,7 +93,8 @@ class Erasing:
             for _ in range(SEEN_TRIES):
                 if not connection.exec_driver_sql(SEEN, {"last": self._last}).scalar_one():
                     return
-                time.sleep(SEEN_PAUSE_SECONDS)
+                self._ends.wait(SEEN_PAUSE_SECONDS)
+                self._go_on()
         raise StoreBusy("an older transaction still sees what was erased")
 
     def _renew_files(self) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from host.core.norms import Norm
-from host.store.access import DeviceRow, devices
+from host.store.access import DeviceRow, devices, with_pin
 from host.store.engines import checked_url, faults_named, open_engine
 from host.store.kept import RaceLost, StoreBusy, StoreUnfit
 from host.store.norms import versions
@@ -26,6 +26,8 @@ class Known:
     """Each version that a host has seen."""
     devices: list[DeviceRow]
     """Those that were revoked too."""
+    with_pin: frozenset[tuple[str, str]]
+    """Location and key of the staff whose PIN stands here."""
 
 
 class NotSeen(Exception):
@@ -45,7 +47,8 @@ def glance(url: str) -> Known | None:
             with faults_named(), engine.begin() as line:
                 if not inspect(line).has_table(MIGRATION.name):
                     return None
-                return Known([each.norm for each in versions(line)], devices(line))
+                norms = [each.norm for each in versions(line)]
+                return Known(norms, devices(line), with_pin(line))
         finally:
             engine.dispose()
     except (OSError, ImportError, RaceLost, StoreBusy, StoreUnfit) as fault:

@@ -61,6 +61,7 @@ class Store:
 
     def close(self) -> None:
         """Waits for what is being written, then lets go of the database."""
+        self._erasing.close()
         self._writing.submit(self._line.close)
         self._writing.shutdown()
         self._reading.shutdown()

@@ -34,8 +34,9 @@ def kiosk(hall: Hall, device: str, now: int) -> dict[str, object]:
         choices=_choices(hall, day, now),
         printer=_printer(hall, device),
         slips=encoded(*not_coming(hall, device, now)) or None,
-        room_full=must_wait_outside(day, 1) or None,
+        room_full=must_wait_outside(day, 1, now) or None,
         help_called=any(call.device == device and not call.ticket for call in day.helps.values()),
+        help_heard=hall.greeters > 0,
     )
 
 

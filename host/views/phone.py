@@ -90,7 +90,7 @@ def _waiting(hall: Hall, day: Day, visit: Visit, now: int) -> list[Row]:
         lines = [_line("outside"), _line("outside.told")]
     elif _is_asked_in(visit, now):
         lines = [_line("come_in")]
-    ahead = people_ahead(day, visit.visit)
+    ahead = people_ahead(day, visit.visit, now)
     if ahead is not None:
         key = "none" if ahead == 0 else "one" if ahead == 1 else "many"
         lines.append(_line(f"ahead.{key}", **({"aantal": ahead} if ahead > 1 else {})))

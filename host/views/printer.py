@@ -6,6 +6,7 @@ from host.care_slips import badge_slip, inside_slip
 from host.core.day import Day, SlipState
 from host.hall import Hall
 from host.paper_ways import is_wanted, way_of
+from host.room import place_of
 from host.slips import slip_of
 from host.views.rows import without_nothing
 from host.wishes import told_of
@@ -48,5 +49,6 @@ def _document(hall: Hall, day: Day, slip: SlipState) -> Slip:
         return badge_slip(hall, day, slip)
     if slip.what == "inside":
         return inside_slip(hall, day, slip)
-    told = told_of(day.visits[slip.visit])
-    return slip_of(hall.settings, hall.location, day, slip, hall.secret, told)
+    visit = day.visits[slip.visit]
+    told, place = told_of(visit), place_of(hall, visit)
+    return slip_of(hall.settings, hall.location, day, slip, hall.secret, told, place)

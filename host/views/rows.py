@@ -1,9 +1,11 @@
 """The rows that staff see, encoded once per version of a visit."""
 
 from itertools import islice
+from typing import Any
 
 import orjson
 
+from host.core.away import back_at
 from host.core.day import Day, Desk, Step, Visit
 from host.core.entry import Sender
 from host.core.guards import is_fetched
@@ -81,8 +83,7 @@ def visit_row(hall: Hall, visit: Visit, now: int) -> VisitRow:
         met=visit.met,
         until=visit.until if visit.stage == "parked" else None,
         asked_time=has_asked_time(visit),
-        outside=visit.outside and visit.stage == "waiting",
-        phone=place_of(hall, visit) == "text",
+        **_outside(hall, visit),
         fetch=visit.arrived is not None and is_fetched(visit),
         name=person.name,
         look=person.look,
@@ -90,6 +91,13 @@ def visit_row(hall: Hall, visit: Visit, now: int) -> VisitRow:
         note=person.note,
         can=_known_can(hall, _day(hall), visit, now),
     )
+
+
+def _outside(hall: Hall, visit: Visit) -> dict[str, Any]:
+    """Whether it waits outside, and how it hears that there is room."""
+    place = place_of(hall, visit)
+    told = back_at(visit) if place in ("ask", "back") else None
+    return {"outside": place != "", "phone": place == "text", "back_at": told}
 
 
 def _known_can(hall: Hall, day: Day, visit: Visit, now: int) -> tuple[str, ...]:

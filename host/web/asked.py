@@ -1,8 +1,8 @@
 """Who may ask what over a line, and who answers what is not of the day in memory: the agenda,
-promises to call back, devices, and what visitors thought of their visit.
+rounds, promises to call back, devices, and what visitors thought of their visit.
 """
 
-from host import agenda_questions
+from host import agenda_questions, rounds_questions
 from host.callbacks import answers as callbacks
 from host.callbacks.notes import By, Wish
 from host.core.entry import Sender
@@ -15,10 +15,11 @@ from wire.base import Message
 from wire.callbacks import CallbackQuestion
 from wire.commands import DeviceWish
 from wire.devices import DeviceQuestion
+from wire.rounds import RoundQuestion
 from wire.survey import SurveyQuestion
 
 STAFF = frozenset({"greeter", "desk"})
-Beside = AgendaQuestion | CallbackQuestion | SurveyQuestion | DeviceQuestion
+Beside = AgendaQuestion | RoundQuestion | CallbackQuestion | SurveyQuestion | DeviceQuestion
 """Questions that the day in memory does not answer."""
 ASKERS = {
     "find_appointment": frozenset({"kiosk", "greeter", "desk"}),
@@ -29,6 +30,8 @@ ASKERS = {
     "ask_day": STAFF,
     "ask_week": STAFF,
     "find_booked": STAFF,
+    "ask_rounds": STAFF,
+    "ask_round_days": STAFF,
     "ask_callbacks": STAFF,
     "ask_survey": frozenset({"kiosk"}),
     "give_mark": frozenset({"kiosk"}),
@@ -49,6 +52,8 @@ async def answer(
         return await survey.answer(doors.survey, hall.location, question)
     if isinstance(question, CallbackQuestion):
         return await callbacks.answer(doors.callbacks, hall.location, question)
+    if isinstance(question, RoundQuestion):
+        return await rounds_questions.answer(doors.agenda, hall, question)
     return await agenda_questions.answer(doors.agenda, hall, question)
 
 

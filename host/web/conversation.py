@@ -83,6 +83,7 @@ class Conversation:
         self.say(setup)
         if self.wall is not None:
             self.hall.walls.append(self.wall)
+        self._greet(1)
         self.be("no_answer" if self.device.role == "printer" else "ok")
         self.line.on_caught_up = lambda: self.doors.hub.caught_up(self.listener)
         self.doors.hub.join(self.listener)
@@ -98,10 +99,17 @@ class Conversation:
         """The line is gone; with its last line the device is away."""
         self.line.on_caught_up = None
         self.doors.hub.leave(self.listener)
+        self._greet(-1)
         if self.wall in self.hall.walls:
             self.hall.walls.remove(self.wall)
         if is_last:
             self.be("away")
+
+    def _greet(self, more: int) -> None:
+        """Kiosks say whether somebody hears a call for help."""
+        if self.device.role == "greeter":
+            self.hall.greeters += more
+            self.doors.office.when_kept(lambda: self.doors.hub.show(self.hall))
 
     def be(self, state: str) -> None:
         """Notes how the device is; the hall's views show it."""

@@ -12,6 +12,7 @@ from host.settings.models import Server as Told
 from host.web.protocol import LineProtocol
 
 GRACE_SECONDS = 5
+LOOK_SECONDS = 2.0
 WEBSOCKET_BYTES_MAX = 1024 * 1024
 """Beyond this a line is closed; between the wire's own limit and this the frame is refused and the
 line stays.
@@ -45,6 +46,17 @@ def listen_on(host: str, port: int) -> list[socket.socket]:
             ) from fault
         raise Taken(f"Cannot listen on {place(host, port)}: {fault.strerror}") from fault
     return found
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something listens there now; an address of all networks is looked for on this
+    computer.
+    """
+    try:
+        socket.create_connection((host, port), LOOK_SECONDS).close()
+    except OSError:
+        return False
+    return True
 
 
 def close(sockets: list[socket.socket]) -> None:

@@ -64,7 +64,8 @@ def next_lines(view: DeskView, pen: Pen) -> tuple[str, ...]:
     if view.next is None:
         if view.visit is not None and "call_next" in view.can:
             return (pen.say("do.call_next.ends_only", nu=pen.who(view.visit)),)
-        return (pen.say("do.call_next.none"),)
+        away = any(row.back_at is not None for row in view.waiting)
+        return (pen.say("do.call_next.away" if away else "do.call_next.none"),)
     row = view.next.visit
     who = pen.who(row)
     if view.visit is None:

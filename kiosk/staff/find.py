@@ -30,5 +30,8 @@ class FindDialog(SearchDialog[VisitRow]):
             self.staff.tell_staff(self.pen.refusal(answer.word))
         return answer.rows if isinstance(answer, Rows) else None
 
+    def key_of(self, row: VisitRow) -> str:
+        return row.visit
+
     def drawn(self, rows: Sequence[VisitRow], now: Millis) -> list[Row]:
         return [Row(row.visit, partial(found_row, row, self.pen, now)) for row in rows]

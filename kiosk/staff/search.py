@@ -7,7 +7,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,14 +24,8 @@ TYPING_SECONDS = 0.2
 """The question is asked when the typing rests for so long."""
 
 
-class Found(Protocol):
-    """A row that can be chosen."""
-
-    @property
-    def visit(self) -> str: ...
-
-
-F = TypeVar("F", bound=Found)
+F = TypeVar("F")
+"""A row that can be chosen."""
 
 
 class SearchDialog(StaffDialog, Generic[F]):
@@ -79,6 +73,10 @@ class SearchDialog(StaffDialog, Generic[F]):
         """What the host found; None: it did not answer, and that was told."""
 
     @abstractmethod
+    def key_of(self, row: F) -> str:
+        """What its drawn row is called."""
+
+    @abstractmethod
     def drawn(self, rows: Sequence[F], now: Millis) -> list[Row]:
         """The rows as they are shown."""
 
@@ -116,7 +114,7 @@ class SearchDialog(StaffDialog, Generic[F]):
         """Enter goes to what was found; with one found, straight to it."""
         typed.stop()
         if self.rows and len(self.rows) == 1:
-            self._chosen(self.rows[0].visit)
+            self._chosen(self.key_of(self.rows[0]))
         elif self.rows:
             self.query_one(RowList).focus()
 
@@ -125,9 +123,9 @@ class SearchDialog(StaffDialog, Generic[F]):
         chosen.stop()
         self._chosen(chosen.option_id or "")
 
-    def _chosen(self, visit: str) -> None:
+    def _chosen(self, key: str) -> None:
         for row in self.rows or ():
-            if row.visit == visit:
+            if self.key_of(row) == key:
                 self.dismiss()
                 self.then(row)
                 return

@@ -181,9 +181,9 @@ ROLES: dict[str, frozenset[Role]] = {
     "cancel_appointment": frozenset({"greeter", "desk", "system"}),
     "shut_desk": frozenset({"greeter", "system"}),
     "reopen_desk": frozenset({"greeter", "system"}),
-    "book_round": frozenset({"system"}),
-    "cancel_round": frozenset({"system"}),
-    "move_round": frozenset({"system"}),
+    "book_round": frozenset({"greeter", "desk", "system"}),
+    "cancel_round": frozenset({"greeter", "desk", "system"}),
+    "move_round": frozenset({"greeter", "desk", "system"}),
     "make_callback": frozenset({"greeter", "desk", "system"}),
     "attempt_callback": frozenset({"greeter", "desk", "system"}),
     "hand_over_callback": frozenset({"greeter", "desk", "system"}),
@@ -207,9 +207,13 @@ ELSEWHERE: dict[str, frozenset[Role]] = {
     "release_hold": frozenset({"greeter", "desk"}),
     "book_appointment": frozenset({"greeter", "desk"}),
     "move_appointment": frozenset({"greeter", "desk"}),
+    "book_round": frozenset({"greeter", "desk"}),
+    "move_round": frozenset({"greeter", "desk"}),
+    "cancel_round": frozenset({"greeter", "desk"}),
 }
 """Which role may say which command for another location of the town than its own: to hold and to
-book there, and to move an appointment there. Everything else is refused with `other_location`."""
+book there, and to move an appointment there; and all that is done with a round, whose visitor stays
+at home. Everything else is refused with `other_location`."""
 
 __all__ = [
     "COMMAND",

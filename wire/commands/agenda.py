@@ -129,6 +129,8 @@ class BookRound(AgendaCommand):
     note: Text = ""
     """The address, and what is to be done there."""
     link: Annotated[str, Field(max_length=64)] = ""
+    location: Name | None = None
+    """The location from which somebody comes; None: the sender's own."""
 
 
 class MoveRound(AgendaCommand):
@@ -143,6 +145,8 @@ class MoveRound(AgendaCommand):
     to_location: Name | None = None
     """None: the same location."""
     channel: Channel = "web"
+    location: Name | None = None
+    """Where it stands; None: at the sender's own location."""
 
 
 class CancelRound(AgendaCommand):
@@ -151,3 +155,5 @@ class CancelRound(AgendaCommand):
     kind: Literal["cancel_round"] = "cancel_round"
     round: Id
     channel: Channel = "web"
+    location: Name | None = None
+    """Where it stands; None: at the sender's own location."""

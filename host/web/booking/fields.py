@@ -1,7 +1,8 @@
 """The fields in which visitors type about themselves, and what is wrong with them."""
 
-from host.web.booking.contact import ADDRESS_MAX, MAIL_MAX, NAME_MAX, THINGS_MAX, Typed
+from host.web.booking.contact import Typed
 from host.web.html import Html, tag
+from wire.at_home import ADDRESS_MAX, MAIL_MAX, NAME_MAX, THINGS_MAX
 from wire.words import say
 
 LOOKS: dict[str, tuple[str, str, int]] = {

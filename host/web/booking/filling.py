@@ -56,6 +56,7 @@ def contact_page(
     if posted:
         text = say(language, "booking.back")
         send.append(button(text, primary=False, action=TIME, name=OTHER, value="tijd"))
+    again = CHECK if wrong else CONTACT if posted else ""
     return page(
         doors.settings,
         language,
@@ -67,7 +68,7 @@ def contact_page(
         form(CHECK, *fields, *known, buttons(*send), fields=draft.fields()),
         tag("h2", say(language, "booking.chosen")),
         _facts(doors, draft),
-        switch=switch(doors, draft, typed, CONTACT if posted else "", CONTACT),
+        switch=switch(doors, draft, typed, again, CONTACT),
     )
 
 

@@ -97,8 +97,10 @@ class Stand:
         return steps.page_of(hall, session)
 
     def _begun(self, hall: Hall) -> Session:
-        """A town with one language has another first page."""
-        if self.is_first and not self.session.language:
+        """A town with one language has another first page. Whoever goes back to the first page
+        leaves no language there for the next.
+        """
+        if self.is_first:
             self.session = steps.first(hall)
         return self.session
 

@@ -4,13 +4,14 @@ filled in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Grid, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kiosk.staff.agenda.days import day_of, day_text
@@ -22,12 +23,11 @@ from wire.text import is_mail
 if TYPE_CHECKING:
     from kiosk.staff.app import StaffApp
 
-FIELDS = ("name", "phone", "mail", "note")
-
 
 class ContactPane(Vertical):
-    """Four fields, how the visitor asked, and in which language they read."""
+    """A few fields, how the visitor asked, and in which language they read."""
 
+    FIELDS: ClassVar[tuple[str, ...]] = ("name", "phone", "mail", "note")
     DEFAULT_CSS = """
     ContactPane {
         height: 1fr;
@@ -67,12 +67,8 @@ class ContactPane(Vertical):
         yield Static("", id="contact-when", markup=False)
         yield Static("", id="contact-what", markup=False)
         with Grid(id="contact-fields"):
-            for name in FIELDS:
-                # A known name is typed over; a mail address is put right where it is wrong.
-                marks = name != "mail"
-                field = Input(id=f"contact-{name}", max_length=200, select_on_focus=marks)
-                field.border_title = Content(pen.say(f"field.{name}"))
-                yield field
+            for name in self.FIELDS:
+                yield self.field(name)
         with Horizontal(id="contact-ways"):
             yield Key("F3", "", id="way")
             yield Key("F4", "", id="tongue")
@@ -81,15 +77,25 @@ class ContactPane(Vertical):
             yield Key("Esc", pen.say("do.back"), id="back")
             yield Key("F2", pen.say("do.book"), id="book", classes="-main")
 
+    def field(self, name: str) -> Widget:
+        """One of `FIELDS`, empty."""
+        # A known name is typed over; a mail address is put right where it is wrong.
+        field = Input(id=f"contact-{name}", max_length=200, select_on_focus=name != "mail")
+        field.border_title = Content(self.staff.pen.say(f"field.{name}"))
+        return field
+
     def begin(
         self, appointed: Millis, minutes: int, services: tuple[str, ...], amounts: tuple[int, ...]
     ) -> None:
         """Shows the time that was chosen; what was typed before stays."""
         pen = self.staff.pen
-        self.language = self.language or pen.town_language
         when = f"{day_text(day_of(appointed, pen), pen)}  ·  {pen.time(appointed)}"
+        self.ask(when, asked_text(services, amounts, minutes, pen))
+
+    def ask(self, when: str, what: str) -> None:
+        """Shows when and what for, and waits for the name."""
+        self.language = self.language or self.staff.pen.town_language
         self.query_one("#contact-when", Static).update(Content(when))
-        what = asked_text(services, amounts, minutes, pen)
         self.query_one("#contact-what", Static).update(Content(what))
         self._tell_ways()
         self.query_one("#contact-name", Input).focus()
@@ -110,8 +116,10 @@ class ContactPane(Vertical):
         self.phoned = True
 
     def typed(self) -> dict[str, Any]:
-        """Name, phone, mail and note as they stand."""
-        return {name: self.query_one(f"#contact-{name}", Input).value.strip() for name in FIELDS}
+        """Each of `FIELDS` as it stands."""
+        return {
+            name: self.query_one(f"#contact-{name}", Input).value.strip() for name in self.FIELDS
+        }
 
     def may_go(self) -> bool:
         """Whether this can be booked: a mail address is none, or one that mail can reach. What is

@@ -34,6 +34,9 @@ class FindBookedDialog(SearchDialog[AppointmentRow]):
         self.total = found.total
         return found.rows
 
+    def key_of(self, row: AppointmentRow) -> str:
+        return row.visit
+
     def drawn(self, rows: Sequence[AppointmentRow], now: Millis) -> list[Row]:
         shown = [Row(row.visit, partial(found_row, row, self.pen)) for row in rows]
         rest = self.total - len(rows)

@@ -31,6 +31,8 @@ from kiosk.staff.agenda.week import WeekGrid
 from kiosk.staff.frame import Banner, Notice, StaffScreen, TopBar
 from kiosk.staff.keys import Key, in_both_cases
 from kiosk.staff.lists import RowList
+from kiosk.staff.rounds.asking import has_rounds
+from kiosk.staff.rounds.screen import open_rounds
 from wire.agenda import AppointmentRow, AskDay, AskWeek, DayAgenda, WeekAgenda
 from wire.base import DayName, Millis
 from wire.commands import ROLES, BookAppointment
@@ -46,6 +48,7 @@ KEYS = (
     ("D", "date"),
     ("T", "today"),
     ("A", "absent"),
+    ("H", "rounds"),
     ("Esc", "back"),
 )
 
@@ -118,7 +121,6 @@ class AgendaScreen(StaffScreen):
                     yield Static("", id="agenda-title", markup=False)
                     yield Static("", id="agenda-room", markup=False)
                 yield RowList(id="agenda-rows")
-
             yield WeekGrid(id="agenda-week")
         yield Notice()
         with Horizontal(id="actions"):
@@ -204,6 +206,7 @@ class AgendaScreen(StaffScreen):
             key.disabled = self.mute and name not in ("back", "week")
         if self.has_class("-week"):
             self.query_one("#do-week", Key).label = self.pen.say("do.agenda_day")
+        self.query_one("#do-rounds").display = has_rounds(self.staff)
         absent = self.query_one("#do-absent", Key)
         absent.display = door_of(self.staff) in ROLES["shut_desk"]
         absent.disabled = self.mute or self.agenda is None or not self.agenda.desks
@@ -269,6 +272,9 @@ class AgendaScreen(StaffScreen):
         key = self.query_one("#do-absent", Key)
         if self.agenda is not None and key.display and not key.disabled:
             self.app.push_screen(AbsentDialog(self.agenda, self._shut))
+
+    def action_rounds(self) -> None:
+        open_rounds(self.staff)
 
     def action_back(self) -> None:
         self.dismiss()

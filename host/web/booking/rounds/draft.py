@@ -81,10 +81,3 @@ def read_round(said: Said, language: str, rounds: Rounds, settings: Settings) ->
         return draft
     day, was, since = said.day("dag"), said.day("had"), said.day("vanaf")
     return replace(draft, route=route, day=day, was=was, since=since)
-
-
-def route_text(settings: Settings, service: str, route: str) -> str:
-    """What visitors read for a route."""
-    known = settings.services.get(service)
-    plain = route.replace("_", " ")
-    return (known.route_names.get(route) if known else "") or plain[:1].upper() + plain[1:]

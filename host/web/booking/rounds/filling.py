@@ -42,6 +42,7 @@ def round_contact_page(
     send = [button(say(language, "booking.contact.next"))]
     if posted:
         send.append(button(say(language, "booking.back"), primary=False, action=DAYS))
+    again = CHECK if wrong else CONTACT if posted else ""
     return page(
         doors.settings,
         language,
@@ -52,7 +53,7 @@ def round_contact_page(
         form(CHECK, *fields, *known, buttons(*send), fields=draft.fields()),
         tag("h2", say(language, "booking.chosen")),
         round_facts(doors, draft),
-        switch=switch(doors, draft, typed, CONTACT if posted else "", CONTACT),
+        switch=switch(doors, draft, typed, again, CONTACT),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from host.settings import route_name
 from host.store import RoundRow
 from host.web.booking.bringing import to_put_out
 from host.web.booking.draft import Fields
@@ -20,7 +21,7 @@ from host.web.booking.parts import (
     form,
     link_button,
 )
-from host.web.booking.rounds.draft import START, route_text
+from host.web.booking.rounds.draft import START
 from host.web.booking.rounds.pages import round_days
 from host.web.booking.texts import day_text, service_text
 from host.web.html import Html, tag
@@ -67,7 +68,7 @@ class OwnRound(Held):
         ]
         service = settings.services.get(known.service)
         if service is not None and len(service.routes) > 1:
-            area = route_text(settings, known.service, known.route)
+            area = route_name(settings, known.service, known.route)
             rows.append((self.say("round.fact.route"), [area]))
         rows.append((self.say("round.fact.number"), [known.code]))
         phone = settings.locations[known.location].address.phone

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from host.agenda.rounds import Rounds
+from host.settings import route_name
 from host.web.booking.contact import NOTHING, Typed, judged_at_home
 from host.web.booking.draft import Fields
 from host.web.booking.parts import (
@@ -20,7 +21,7 @@ from host.web.booking.parts import (
     languages,
     link_button,
 )
-from host.web.booking.rounds.draft import CHECK, CONTACT, DAYS, RoundDraft, route_text
+from host.web.booking.rounds.draft import CHECK, CONTACT, DAYS, RoundDraft
 from host.web.booking.texts import day_text, service_text
 from host.web.doors import Doors
 from host.web.frame import page
@@ -28,6 +29,8 @@ from host.web.html import Html, join, tag
 from wire.words import say
 
 DAYS_SHOWN = 8
+GONE_DAY = "vol"
+"""The field with the day that had no room any more."""
 NO_FIELDS: Fields = []
 
 
@@ -66,7 +69,7 @@ def round_facts(doors: Doors, draft: RoundDraft) -> Html:
         name = service_text(doors.settings, draft.language, draft.service)
         rows.append((say(draft.language, "booking.fact.service"), [name]))
     if draft.route and len(doors.settings.services[draft.service].routes) > 1:
-        area = route_text(doors.settings, draft.service, draft.route)
+        area = route_name(doors.settings, draft.service, draft.route)
         rows.append((say(draft.language, "round.fact.route"), [area]))
     return facts(*rows) if rows else Html()
 
@@ -92,7 +95,7 @@ def areas_page(doors: Doors, draft: RoundDraft, rounds: Rounds) -> Html:
     """In which area."""
     title = say(draft.language, "round.route.title")
     names = {
-        name: route_text(doors.settings, draft.service, name)
+        name: route_name(doors.settings, draft.service, name)
         for name in doors.settings.services[draft.service].routes
     }
     links = [
@@ -108,10 +111,10 @@ def round_days_page(
     rounds: Rounds,
     free: Collection[date],
     typed: Typed = NOTHING,
-    gone: bool = False,
+    gone: date | None = None,
 ) -> Html:
-    """On which day. What was `typed` already goes along; `gone`: the day that was chosen has no
-    room any more.
+    """On which day. What was `typed` already goes along; `gone`: the day that was chosen before and
+    has no room any more.
     """
     language = draft.language
     asked = replace(draft, day=None)
@@ -122,12 +125,14 @@ def round_days_page(
         return step_page(doors, asked, title, _has(asked, typed), none, before=before)
     title = say(language, "round.day.title")
     news = Html()
-    if gone and draft.day is not None:
-        said = say(language, "round.gone.text", datum=day_text(language, draft.day))
+    if gone is not None:
+        said = say(language, "round.gone.text", datum=day_text(language, gone))
         news = tag("div", tag("p", said), class_="panel fault", role="alert")
     days = _pick(asked, typed, sorted(free))
     text = tag("p", say(language, "round.day.text"))
     kept = [] if typed.is_empty else asked.fields() + typed.fields()
+    if gone is not None:  # whoever changes the language reads it once more
+        kept.append((GONE_DAY, gone.isoformat()))
     news = join(news, _has(asked, typed))
     return step_page(doors, asked, title, news, text, days, before=before, kept=kept)
 

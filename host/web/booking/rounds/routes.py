@@ -1,13 +1,14 @@
 """The addresses of asking for a round: what is asked next, and what a form does."""
 
 from dataclasses import replace
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
 from host.agenda.records import Contact
 from host.agenda.rounds import Rounds
-from host.web.booking.asking import answer, asked, onward, route_class
-from host.web.booking.contact import Typed, judged_at_home
+from host.web.booking.asking import answer, asked, onward, route_class, sent
+from host.web.booking.contact import Typed, judged_at_home, read_typed
 from host.web.booking.form import Form
 from host.web.booking.rounds.draft import (
     BOOK,
@@ -19,7 +20,7 @@ from host.web.booking.rounds.draft import (
     read_round,
 )
 from host.web.booking.rounds.filling import round_check_page, round_contact_page
-from host.web.booking.rounds.pages import areas_page, round_days_page, round_services_page
+from host.web.booking.rounds.pages import GONE_DAY, areas_page, round_days_page, round_services_page
 from host.web.booking.said import Said
 from host.web.doors import Doors
 from host.web.html import Html
@@ -60,16 +61,18 @@ class RoundBooking(Form[RoundDraft]):
 
     async def days(self, request: Request) -> Response:
         """Another day, without typing anything again."""
-        draft, typed = await self.filled(request)
+        form = await sent(request)
+        draft, typed = self.draft(request, form), read_typed(form)
         if not draft.route or typed.is_empty:
             return onward(replace(draft, day=None).url())
-        return answer(await self._days_page(replace(draft, was=draft.day or draft.was), typed))
+        draft = replace(draft, was=draft.day or draft.was)
+        return answer(await self._days_page(draft, typed, form.day(GONE_DAY)))
 
     async def elsewhere(self, request: Request) -> Response:
         """The address of a form, typed or reloaded: the question that it answers."""
         return onward(replace(self.draft(request, asked(request)), day=None).url())
 
-    async def _days_page(self, draft: RoundDraft, typed: Typed, gone: bool = False) -> Html:
+    async def _days_page(self, draft: RoundDraft, typed: Typed, gone: date | None = None) -> Html:
         free = await self.rounds.free_anywhere(draft.service, draft.route)
         return round_days_page(self.doors, draft, self.rounds, free, typed, gone)
 
@@ -88,7 +91,7 @@ class RoundBooking(Form[RoundDraft]):
         return round_check_page(self.doors, replace(draft, was=None), typed, phone)
 
     async def gone_page(self, draft: RoundDraft, typed: Typed) -> Html:
-        return await self._days_page(draft, typed, gone=True)
+        return await self._days_page(draft, typed, draft.day)
 
     async def keep(self, draft: RoundDraft, contact: Contact) -> tuple[str, Contact]:
         assert draft.day is not None
