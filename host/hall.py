@@ -74,9 +74,9 @@ class Hall:
     health: dict[str, DeviceRow] = field(default_factory=dict)
     """Newest word of each device that is or was on the line."""
     walls: list[Wall] = field(default_factory=list)
+    """The lines of its displays, and what each has told."""
     greeters: int = 0
     """Greeters' screens that are on the line."""
-    """The lines of its displays, and what each has told."""
     staff: dict[str, StaffRow] = field(default_factory=dict)
     """Who may sign in by the store, beside those of the settings."""
     secret: bytes = b""

@@ -4,7 +4,7 @@ import orjson
 
 from host.core.day import Day
 from host.core.events import EVENT, WalkedIn
-from host.core.expect import expected_wait, in_fives, kept, people_ahead, until_free
+from host.core.expect import expected_wait, in_fives, kept, people_ahead, until_called, until_free
 from host.core.indicators import Record, told_hits
 from host.core.keep import replay
 from host.core.pace_learned import Learned
@@ -125,6 +125,17 @@ def test_who_would_be_late_by_more_than_a_little_is_told_when_the_rule_calls_the
     assert told(hall, "9:01") == (10, 20), "the least time left goes first"
     hall.walk_in("9:00")
     assert told(hall, "9:01") == (35, 50)
+
+
+def test_it_is_looked_again_who_comes_up_until_the_call_and_not_for_ever():
+    looks: list[float] = []
+
+    def work(within: float) -> float:
+        looks.append(within)
+        return within
+
+    assert until_called(work, lambda done: done + MINUTE) == len(looks) * 3 * MINUTE
+    assert len(looks) == 8
 
 
 def test_who_has_lost_the_promise_is_told_of_the_second_turn():

@@ -176,6 +176,6 @@ async def test_the_visits_own_page_tells_number_and_place_in_line_in_the_visitor
             await desk.done(CallNext(id=new_id(), desk="1"))
             assert "gehen Sie zu Schalter 1." in (await web.get(paths[0])).text
             assert "als Nächstes" in (await web.get(paths[1])).text
-            assert "15 bis 25 Minuten" in (await web.get(paths[2])).text
+            assert "10 bis 20 Minuten" in (await web.get(paths[2])).text
             assert (await web.get(paths[1] + "x")).status_code == 404
             assert (await web.get("/v/AAAAAAAAAAAAAAAAAAAAAA")).status_code == 404

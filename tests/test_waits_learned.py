@@ -5,7 +5,7 @@ import pytest
 from host.core.expect import expected_wait, usual_millis
 from host.core.pace_learned import Durations, Learned, minute_of, weekday_of
 from host.core.pace_past import Past, learn_day
-from tests.builders import a_hall, a_plan, at
+from tests.builders import SERVICES, a_hall, a_plan, at
 
 MINUTE = 60_000
 
@@ -116,6 +116,59 @@ def test_of_a_past_visit_only_those_count_as_ahead_whose_promise_ended_sooner():
         return set(learned.off.queues["passport"])
 
     assert learned_with(now + 800_000) != learned_with(now + 1_000_000)
+
+
+class Noted(Learned):
+    """What was worked out for each visit, in minutes."""
+
+    def see(self, service, minute, minutes, waited):
+        self.minutes = [*getattr(self, "minutes", []), minutes]
+        super().see(service, minute, minutes, waited)
+
+
+def test_an_early_appointment_of_the_past_is_worked_out_by_who_else_waited():
+    now, each = at("9:00"), 10 * MINUTE
+    busy = Past("passport", now - each, now - each, now, now - each, now - each, now, "1", each)
+    ends = now + 3 * each
+    early = Past("passport", now + 2 * each, now, ends, now + each, None, ends, "1", None)
+    other = Past("passport", now, now, now + each, None, None, now + 3 * each, None, None)
+
+    def worked_out(*visits):
+        learned = Noted()
+        learn_day(learned, a_plan(), visits)
+        return learned.minutes
+
+    assert worked_out(busy, early)[-1] == 0
+    assert worked_out(busy, other, early)[-1] == 18
+
+
+def test_where_a_mean_is_promised_the_past_is_worked_out_by_the_work_alone():
+    now, each = at("9:00"), 10 * MINUTE
+    mean = tuple(one.model_copy(update={"target": None}) for one in SERVICES)
+    waits = [
+        Past(
+            "passport",
+            now + n,
+            now + n,
+            now + 15 * MINUTE + n,
+            now + n * each,
+            None,
+            now + 99 * each,
+            "1",
+            0,
+        )
+        for n in range(6)
+    ]
+
+    def worked_out(services):
+        learned = Noted()
+        learn_day(learned, a_plan(services), waits)
+        return learned.minutes[-1]
+
+    assert worked_out(mean) == pytest.approx(30, abs=0.01)
+    assert worked_out(SERVICES) == pytest.approx(40, abs=0.01), (
+        "who would be late is due again after forty"
+    )
 
 
 def test_who_was_called_before_any_desk_is_known_teaches_nothing():

@@ -24,6 +24,8 @@ NOTICE_SECONDS = SILENCE_SECONDS - 0.75
 """After so long without a word the line is taken for dead: a screen says so before five seconds are
 over, its painting included. Two beats of the host fit in."""
 LOOK_SECONDS = 0.05
+"""A program that was itself kept from running finds its time over and the frames waiting: only who
+has looked once more has heard nothing."""
 PAUSE_SECONDS = 0.25
 PAUSE_SECONDS_MAX = 4.0
 
@@ -120,8 +122,14 @@ class Link:
         with contextlib.suppress(ConnectionClosed):
             await connection.send(encode(self.hello))
             while True:
-                frame = await _next_frame(connection)
-                if frame is None:
+                for seconds in (NOTICE_SECONDS, LOOK_SECONDS):
+                    try:
+                        async with asyncio.timeout(seconds):
+                            frame = await connection.recv()
+                            break
+                    except TimeoutError:
+                        continue
+                else:
                     self._tell_silence("silent")
                     return
                 try:
@@ -155,19 +163,6 @@ class Link:
         if not self._silent:
             self._silent = True
             self.heard(Silence(reason))
-
-
-async def _next_frame(connection: ClientConnection) -> str | bytes | None:
-    """What is heard next, None after too long a silence.
-
-    A program that was itself kept from running finds its time over and the frames waiting: only who
-    has looked once more has heard nothing.
-    """
-    for seconds in (NOTICE_SECONDS, LOOK_SECONDS):
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                return await connection.recv()
-    return None
 
 
 Say = Callable[[Message], Awaitable[Done | No | Answer]]
