@@ -2,7 +2,20 @@
 
 import pytest
 
-from tests.kiosk_stand_in import FakeLine, a_choice, a_setup, a_view, at, at_the_kiosk, done, no
+from tests.kiosk_stand_in import (
+    NOW,
+    FakeLine,
+    a_choice,
+    a_setup,
+    a_view,
+    at,
+    at_the_kiosk,
+    done,
+    no,
+)
+from visitor import steps
+from visitor.hall import Hall
+from visitor.page import Page, Session
 from wire.rows import SlipRow
 
 
@@ -53,14 +66,39 @@ async def test_no_wait_is_told_where_nobody_can_tell_one():
         assert [option.detail for option in visitor.page.options] == ["", ""]
 
 
-async def test_eight_shows_the_next_handful_and_comes_round():
+async def test_eight_shows_the_next_handful_and_comes_round_and_says_so():
     async with at_the_kiosk() as visitor:
         await visitor.press("1", "2")
         first = visitor.page
+        assert first.more.label == "Meer keuzes"
         await visitor.press("8")
         assert [option.key for option in visitor.page.options] == ["1", "2"]
+        assert visitor.page.more.label == "Weer de eerste keuzes"
         await visitor.press("8")
         assert visitor.page == first
+
+
+def behind(hall: Hall, page: Page, key: str) -> Page:
+    option = page.option(key)
+    assert option is not None
+    assert isinstance(option.then, Session)
+    return steps.page_of(hall, option.then)
+
+
+async def test_back_leads_one_handful_back_and_from_the_first_out_of_the_list():
+    hall = Hall(a_setup(), a_view(), NOW, "Europe/Amsterdam", scanner=True, handful=3)
+    start = Session(step="start", language="nl", before=Session())
+    first = steps.page_of(hall, start.to("services"))
+    second = behind(hall, first, "8")
+    third = behind(hall, second, "8")
+    handfuls = (first, second, third)
+    assert [page.title[-5:] for page in handfuls] == ["(1/3)", "(2/3)", "(3/3)"]
+    labels = [page.more.label for page in handfuls if page.more]
+    assert labels == ["Meer keuzes", "Meer keuzes", "Weer de eerste keuzes"]
+    assert behind(hall, third, "0") == second
+    assert behind(hall, second, "0") == first
+    assert behind(hall, third, "8") == first
+    assert behind(hall, behind(hall, third, "8"), "0") == steps.page_of(hall, start)
 
 
 async def test_what_is_to_be_collected_stands_behind_its_own_choice_alone():

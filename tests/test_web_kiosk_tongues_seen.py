@@ -127,21 +127,23 @@ async def test_eight_or_more_is_written_the_same_way_in_arabic(tmp_path):
                 assert way == "ltr"
 
 
-POINTED = "getComputedStyle(document.querySelector('footer'), '::before').visibility === 'visible'"
+POINTED = "getComputedStyle(document.body, '::after').visibility === 'visible'"
+A_MOMENT = "new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))"
 LONGER = "document.documentElement.scrollHeight > innerHeight"
 
 
-async def test_what_stands_below_is_pointed_at_until_it_has_been_seen(tmp_path):
+@pytest.mark.parametrize(("size", "looks"), [("kiosk", "everything"), ("phone", "town")])
+async def test_what_stands_below_is_pointed_at_until_it_has_been_seen(tmp_path, size, looks):
     told = set()
     async with a_screen(tmp_path) as screen:
-        await screen.stand(SIZES["kiosk"])
-        for name, html in found(screen, "de", LOOKS["everything"], "start", "done", "services"):
+        await screen.stand(SIZES[size])
+        for name, html in found(screen, "de", LOOKS[looks], "start", "help", "code", "services"):
             await screen.show(html)
+            await screen.page.evaluate(A_MOMENT)
             longer = await screen.page.evaluate(LONGER)
             assert await screen.page.evaluate(POINTED) == longer, name
             told.add(longer)
             await screen.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-            await screen.page.evaluate("new Promise(requestAnimationFrame)")
-            await screen.page.evaluate("new Promise(requestAnimationFrame)")
+            await screen.page.evaluate(A_MOMENT)
             assert not await screen.page.evaluate(POINTED), name
     assert told == {True, False}

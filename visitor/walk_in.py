@@ -30,7 +30,7 @@ NEEDS: tuple[Need, ...] = ("wheelchair", "hearing", "sight", "quiet", "interpret
 
 
 def services(hall: Hall, session: Session) -> Page:
-    """A handful at a time; the key for more goes round. The wait stands above them where it is the
+    """A handful at a time; back goes one handful back. The wait stands above them where it is the
     same for all, else beside each."""
     tongue = session.language
     choices = hall.choices(session.collect)
@@ -45,8 +45,7 @@ def services(hall: Hall, session: Session) -> Page:
     more = None
     if parts > 1:
         title = f"{title} ({part + 1}/{parts})"
-        further = replace(session, part=(part + 1) % parts)
-        more = Option(MORE_KEY, say(tongue, "key.more"), further)
+        more = _more(session, part, part + 1 == parts)
     return Page(
         step="services",
         language=tongue,
@@ -58,6 +57,17 @@ def services(hall: Hall, session: Session) -> Page:
         ),
         more=more,
     )
+
+
+def _more(session: Session, part: int, is_last: bool) -> Option:
+    """On to the next handful; from the last one to the first, and it says so."""
+    if not is_last:
+        further = replace(session, part=part + 1, before=session)
+        return Option(MORE_KEY, say(session.language, "key.more"), further)
+    first = session
+    while first.part and first.before is not None:
+        first = first.before
+    return Option(MORE_KEY, say(session.language, "key.first"), first)
 
 
 def _shared_wait(tongue: str, shown: list[Choice]) -> str:

@@ -305,11 +305,17 @@ function onSubmit(event) {
   else press(new URLSearchParams(new FormData(form, button)));
 }
 
+// Nothing but the strip that points down is of the body itself.
+function onClick(event) {
+  touch();
+  if (event.target === body) scrollBy(0, innerHeight / 2);
+}
+
 if ("turn" in body.dataset) {
   addEventListener("keydown", onKey);
   addEventListener("submit", onSubmit);
   addEventListener("pointerdown", (event) => { if (touch()) event.preventDefault(); });
-  addEventListener("click", touch);
+  addEventListener("click", onClick);
   addEventListener("contextmenu", (event) => event.preventDefault());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   setInterval(wonder, 500);

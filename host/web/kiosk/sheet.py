@@ -61,10 +61,16 @@ def _said(values: dict[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in values.items())
 
 
+BESIDE = (
+    ":is(:is(.left,.right) main:has(.options>:nth-child(3)),"
+    ":is(.left,.right,.large) main:has(.row),.large [data-step=language] main)"
+)
+"""Where a low screen has the keys beside the text: the keys at one hand, or large letters. Not
+where nearly all is text."""
 SHEET = """
 *{box-sizing:border-box}
 html{font-size:clamp(16px,8px + 1.6vmin,26px);--target:max(2.5rem,44px);--row:3.25rem;
---letter:44px}
+--letter:44px;--strip:1.25rem;scroll-padding-bottom:var(--strip)}
 html.large{font-size:clamp(24px,12px + 2.4vmin,40px);--target:max(2.5rem,64px);
 --letter:64px}
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;
@@ -114,8 +120,12 @@ h1:focus-visible{outline:0}
 grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr))}
 .tiles{grid-template-columns:repeat(auto-fill,minmax(max(min(6.5rem,30%),var(--target)),1fr))}
 .tiles button .digit{flex:1;min-height:max(5rem,var(--target));font-size:1.75rem}
-footer{width:100%;max-width:60rem;margin:0 auto;padding:.5rem 1.25rem 1rem;display:flex;
-flex-wrap:wrap;gap:.5rem}
+body::after{content:"▼"/"";position:fixed;inset:auto 0 0;height:var(--strip);display:grid;
+place-items:center;font-size:.875rem;line-height:1;background:var(--accent);
+color:var(--on-accent);visibility:hidden;animation:more linear;animation-timeline:scroll(root)}
+@keyframes more{0%,95%{visibility:visible}96%,to{visibility:hidden}}
+footer{width:100%;max-width:60rem;margin:0 auto;display:flex;flex-wrap:wrap;gap:.5rem;
+padding:.5rem 1.25rem calc(var(--strip) + .25rem)}
 footer button,.field button{overflow-wrap:break-word}
 footer button{flex:1 1 5rem;min-width:min-content}
 footer .look{flex:1 1 7rem}
@@ -190,12 +200,7 @@ main{padding-top:6vh}
 @media (min-height:45rem) and (min-width:48rem){
 html{scroll-padding-bottom:8rem}
 footer{position:sticky;bottom:0;background:var(--ground)}
-footer::before{content:"▼"/"";position:absolute;bottom:calc(100% + .25rem);inset-inline-end:1.75rem;
-display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:50%;font-size:1rem;
-background:var(--accent);color:var(--on-accent);visibility:hidden;pointer-events:none;
-animation:more linear;animation-timeline:scroll(root)}
 }
-@keyframes more{0%,90%{visibility:visible}}
 @media (min-height:30rem) and (min-width:40rem){
 [data-step=language] footer{position:sticky;bottom:0;background:var(--ground)}
 }
@@ -214,8 +219,40 @@ grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr))}
 @media (orientation:landscape) and (min-width:64rem){
 .big{font-size:clamp(3rem,16vmin,12rem)}
 .large .options:not(.tiles){grid-template-columns:1fr 1fr}
-.large.left .options:not(.tiles),.large.right .options:not(.tiles){grid-template-columns:1fr}
+.large:is(.left,.right) body:not([data-step=language]) .options:not(.tiles){
+grid-template-columns:1fr}
+}
+@media (orientation:landscape) and (min-width:64rem) and (max-height:56rem){
+:root.large{--strip:1rem}
+.large header{min-height:2.5rem;padding-block:.25rem}
+.large main{padding-block:.5rem}
+.large footer{padding-top:.25rem}
+.large .said p:not(.big){font-size:1.125rem;margin-bottom:.375rem}
+.large .big{font-size:12vmin;margin:0 0 .5rem}
+.large footer button{font-size:.8125rem;gap:.125rem}
+.large footer .digit{font-size:1.125rem;min-width:64px}
+.large footer .look{flex-basis:5rem}
+.large footer button>span:last-child{padding-inline:.375rem}
+.large [data-step=language] footer button:not(.look){flex-grow:5}
+.large [data-step=language] .options:has(li:nth-child(4)){grid-template-columns:1fr 1fr}
+.choices:empty{display:none}
+BESIDE{max-width:none;flex-flow:row wrap;align-items:flex-start;column-gap:1.5rem}
+:is(.left:not([dir=rtl]),.right[dir=rtl]) BESIDE{flex-direction:row-reverse}
+BESIDE .said{flex:1 1 0;min-width:0}
+BESIDE .choices{width:60vw}
+BESIDE .note{flex-basis:100%}
+BESIDE .said>div{columns:auto}
+.large BESIDE h1{font-size:1.375rem}
+.large BESIDE p:not(.big){font-size:1rem}
+.large [data-step=language] BESIDE .said>div:has(>p:nth-child(5))>p{font-size:.8125rem;
+margin-bottom:.25rem}
+.low [data-step=language] BESIDE .choices{position:sticky;bottom:5rem}
+.large BESIDE .options{gap:.5rem}
+.large BESIDE .options button{min-height:max(2.75rem,64px)}
+.large BESIDE :is(.field,.letters){gap:.375rem}
+.large BESIDE .field{margin-bottom:.5rem}
+.large BESIDE :is(.field input,.field button,.row button){min-height:64px}
 }
 @media (forced-colors:active){button,.digit{border:1px solid}}
 @media (prefers-reduced-motion:no-preference){.busy main{transition:opacity .2s}}
-"""
+""".replace("BESIDE", BESIDE)

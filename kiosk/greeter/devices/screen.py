@@ -78,7 +78,7 @@ class DevicesScreen(StaffScreen):
     def load(self) -> None:
         """Asks for the list; silence is told by the banner alone."""
         if not self.mute:
-            self.run_worker(self._ask(), exclusive=True, exit_on_error=True)
+            self.run_worker(self._ask, exclusive=True, exit_on_error=True)
 
     async def _ask(self) -> None:
         quiet = self.found is not None

@@ -125,7 +125,7 @@ class FreePane(Vertical):
     def load(self) -> None:
         """Asks again from the day where it stands."""
         self._tell()
-        self.run_worker(self._ask(), exclusive=True, exit_on_error=True)
+        self.run_worker(self._ask, exclusive=True, exit_on_error=True)
 
     def action_earlier(self) -> None:
         if len(self._firsts) > 1:

@@ -132,7 +132,7 @@ class DaysPane(PickPane):
 
     def load(self) -> None:
         """Asks again."""
-        self.run_worker(self._ask(), exclusive=True, exit_on_error=True)
+        self.run_worker(self._ask, exclusive=True, exit_on_error=True)
 
     def location_of(self, day: DayName) -> str | None:
         """From which somebody comes that day."""
