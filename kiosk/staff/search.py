@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
@@ -98,11 +98,12 @@ class SearchDialog(StaffDialog, Generic[F]):
 
     def _ask_for(self, text: str) -> None:
         if text:
-            self.run_worker(self._ask(text), exclusive=True, exit_on_error=True)
+            self._ask(text)
         else:
             self.rows = None
             self.look_again()
 
+    @work(exclusive=True)
     async def _ask(self, text: str) -> None:
         found = await self.ask(text)
         if found is not None:

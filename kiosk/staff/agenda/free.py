@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING, ClassVar, cast
 from uuid import uuid4
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -125,7 +125,7 @@ class FreePane(Vertical):
     def load(self) -> None:
         """Asks again from the day where it stands."""
         self._tell()
-        self.run_worker(self._ask, exclusive=True, exit_on_error=True)
+        self._ask()
 
     def action_earlier(self) -> None:
         if len(self._firsts) > 1:
@@ -211,6 +211,7 @@ class FreePane(Vertical):
         self._firsts.append(max(day, self.earliest))
         self.load()
 
+    @work(exclusive=True)
     async def _ask(self) -> None:
         roomy = self.screen.has_class("-roomy")
         question = AskFree(

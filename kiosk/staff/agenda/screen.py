@@ -10,7 +10,7 @@ from functools import partial
 from typing import ClassVar
 from uuid import uuid4
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -138,14 +138,14 @@ class AgendaScreen(StaffScreen):
     def watch_agenda(self) -> None:
         self.look_again()
 
-    def watch_week(self) -> None:
-        self.look_again()
+    watch_week = watch_agenda
 
     def load(self) -> None:
         """Asks for the day and its week; silence is told by the banner alone."""
         if not self.mute and self.day:
-            self.run_worker(self._ask(self.day), exclusive=True, exit_on_error=True)
+            self._ask(self.day)
 
+    @work(exclusive=True)
     async def _ask(self, day: DayName) -> None:
         known = self.agenda is not None and self.agenda.day == day
         agenda = await asked(self.staff, AskDay(id=uuid4().hex, day=day), DayAgenda, quiet=known)

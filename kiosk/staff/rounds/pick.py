@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -132,12 +132,13 @@ class DaysPane(PickPane):
 
     def load(self) -> None:
         """Asks again."""
-        self.run_worker(self._ask, exclusive=True, exit_on_error=True)
+        self._ask()
 
     def location_of(self, day: DayName) -> str | None:
         """From which somebody comes that day."""
         return next((each.location for each in self.days if each.day == day), None)
 
+    @work(exclusive=True)
     async def _ask(self) -> None:
         service, route, location = self._asked
         question = AskRoundDays(id=uuid4().hex, service=service, route=route, location=location)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
@@ -90,8 +90,9 @@ class RoundsScreen(StaffScreen):
     def load(self) -> None:
         """Asks for the list; silence is told by the banner alone."""
         if not self.mute:
-            self.run_worker(self._ask, exclusive=True, exit_on_error=True)
+            self._ask()
 
+    @work(exclusive=True)
     async def _ask(self) -> None:
         quiet = self.found is not None
         found = await asked(self.staff, AskRounds(id=uuid4().hex), RoundList, quiet=quiet)
