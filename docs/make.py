@@ -43,6 +43,7 @@ import wire.speech  # noqa: E402
 import wire.survey  # noqa: E402
 import wire.views  # noqa: E402
 from docs.accessibility import accessibility_page  # noqa: E402
+from docs.commands import commands_page  # noqa: E402
 from docs.roles import roles_page  # noqa: E402
 from wire.commands import ROLES  # noqa: E402
 from wire.refusals import REFUSALS  # noqa: E402
@@ -56,7 +57,7 @@ def pages() -> dict[str, str]:
         "wire.md": wire_page(),
         "life-of-a-visit.md": life_page(),
         "settings.md": settings_page(),
-        "commands.md": commands_page(),
+        "commands.md": commands_page(MADE),
         "definitions.md": definitions_page(),
         "roles.md": MADE + roles_page(),
         "accessibility.md": MADE + accessibility_page(),
@@ -271,30 +272,6 @@ def definitions_page() -> str:
         parts.append(f"\nComputed by `{name}` in [{file}](../{file}):\n\n")
         parts.append(f"```python\n{inspect.getsource(code).rstrip()}\n```\n")
     return "".join(parts)
-
-
-def commands_page() -> str:
-    """The help of `balie` and of each verb."""
-    import typer.main
-    from click import Context
-
-    from balie.verbs import app
-
-    root = typer.main.get_command(app)
-    parts = [MADE, "# Commands\n\n"]
-    for words, command in _walk(root, ("balie",)):
-        lines = command.get_help(Context(command, info_name=" ".join(words))).splitlines()
-        body = "\n".join(line.rstrip() for line in lines).strip()
-        parts.append(f"## {' '.join(words)}\n\n```text\n{body}\n```\n\n")
-    return "".join(parts)
-
-
-def _walk(
-    command: typing.Any, words: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], typing.Any]]:
-    yield words, command
-    for name, child in sorted(getattr(command, "commands", {}).items()):
-        yield from _walk(child, (*words, name))
 
 
 if __name__ == "__main__":
