@@ -6,7 +6,6 @@ import ast
 import inspect
 import sys
 import typing
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
